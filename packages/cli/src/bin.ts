@@ -1,0 +1,84 @@
+import manifest from "../package.json" with { type: "json" };
+import type { Host, Screen } from "./host.ts";
+import { main } from "./main.ts";
+
+// Importing `node:fs` as an ES module would read all its exports and cost start-up time.
+const fs = process.getBuiltinModule("node:fs");
+const tty = process.getBuiltinModule("node:tty");
+
+// `--help` and `--version` load so little that looking into a cache would take longer.
+if (process.argv.length > 3) keepCompiledCode(process.env);
+process.exitCode = await main(process.argv.slice(2), createHost());
+
+function createHost(): Host {
+	const interruption = new AbortController();
+	return {
+		stdout: { write: (text) => writeAll(1, text) },
+		stderr: { write: (text) => writeAll(2, text) },
+		readStdin,
+		ask,
+		files: fs,
+		env: process.env,
+		cwd: process.cwd(),
+		now: Date.now,
+		zone: process.env["TZ"],
+		signal: interruption.signal,
+		version: manifest.version,
+		screen: screenOf(process.env),
+	};
+
+	async function ask(question: string): Promise<string> {
+		const { createInterface } = await import("node:readline/promises");
+		const lines = createInterface({ input: process.stdin, output: process.stderr });
+		lines.on("SIGINT", () => interruption.abort());
+		try {
+			return await lines.question(question, { signal: interruption.signal });
+		} finally {
+			lines.close();
+		}
+	}
+}
+
+/** Halves the start-up from the second time on. In the user's own folder: compiled code that others can write would be theirs to choose. */
+function keepCompiledCode({ XDG_CACHE_HOME: cache, HOME: home, NODE_COMPILE_CACHE: own }: NodeJS.ProcessEnv): void {
+	if (own !== undefined || process.platform === "win32" || !(cache ?? home)) return;
+	process
+		.getBuiltinModule("node:module")
+		.enableCompileCache(cache ? `${cache}/chronos-job` : `${home}/.cache/chronos-job`);
+}
+
+function screenOf(env: NodeJS.ProcessEnv): Screen {
+	const isTerminal = tty.isatty(1);
+	return {
+		width: Number(env["COLUMNS"]) || (isTerminal ? process.stdout.columns : 100),
+		color: hasColor(env, isTerminal),
+		interactive: isTerminal && tty.isatty(0),
+	};
+}
+
+function hasColor(env: NodeJS.ProcessEnv, isTerminal: boolean): boolean {
+	if (env["NO_COLOR"]) return false;
+	if (env["FORCE_COLOR"]) return env["FORCE_COLOR"] !== "0";
+	return isTerminal && env["TERM"] !== "dumb";
+}
+
+// `process.stdout` costs start-up time and is asynchronous on pipes; one-shot commands write and are done.
+function writeAll(descriptor: number, text: string): void {
+	const bytes = new TextEncoder().encode(text);
+	for (let written = 0; written < bytes.length;) {
+		try {
+			written += fs.writeSync(descriptor, bytes, written);
+		} catch (error) {
+			if (!(error instanceof Error && "code" in error)) throw error;
+			if (error.code === "EPIPE") process.exit(process.exitCode ?? 0);
+			if (error.code !== "EAGAIN") throw error;
+			Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, 1);
+		}
+	}
+}
+
+async function readStdin(): Promise<string> {
+	const chunks: Uint8Array[] = [];
+	for await (const chunk of process.stdin) chunks.push(chunk);
+	return Buffer.concat(chunks).toString("utf8");
+}

@@ -1,0 +1,44 @@
+import type { ExitCode } from "@chronos-job/core";
+import type { Screen } from "../host.ts";
+import type { ArgsOf, ArgTable } from "./args.ts";
+import type { Session } from "./session.ts";
+
+export interface Example {
+	/** As typed, starting with `chronos-job`. A test runs it in `examples/`. */
+	readonly line: string;
+	readonly about: string;
+}
+
+/** Everything about one command, except the parsing of its command line and the writing of its output. */
+export interface Command<Table extends ArgTable = ArgTable, Result = unknown, Event = unknown> {
+	/** The name and its positional arguments: `validate <files..>`. */
+	readonly name: string;
+	readonly about: string;
+	readonly examples: readonly [Example, Example, ...Example[]];
+	readonly args: Table;
+	run(args: ArgsOf<Table>, session: Session<Event>): Result | Promise<Result>;
+	/** What the exit code says about a result; 0 when absent. */
+	exit?(result: Result): ExitCode;
+	readonly views: {
+		/** Ends with a line end unless empty. */
+		result(result: Result, screen: Screen): string;
+		event?(event: Event, screen: Screen): string;
+		/** What machine outputs print instead of the result, which may hold what only views need. */
+		json?(result: Result): unknown;
+		/** What the last line of ndjson says, when events have told the rest. */
+		summary?(result: Result): unknown;
+	};
+	/** More values of `--output`, each a pure view. */
+	readonly formats?: Readonly<Record<string, { view(result: Result, version: string): string }>>;
+}
+
+/** Does nothing at run time: it lets TypeScript infer the types of a command from its parts. */
+export function defineCommand<const Table extends ArgTable, Result, Event = never>(
+	command: Command<Table, Result, Event>,
+): Command<Table, Result, Event> {
+	return command;
+}
+
+export function nameOf(command: Command): string {
+	return command.name.split(" ")[0] ?? command.name;
+}

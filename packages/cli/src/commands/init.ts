@@ -1,0 +1,120 @@
+import { ChronosError } from "@chronos-job/core";
+import { type ArgsOf, flag, text, word } from "../command/args.ts";
+import { defineCommand } from "../command/define-command.ts";
+import { resolve } from "../files/find-job-files.ts";
+import { writeWholeFile } from "../files/write-whole-file.ts";
+import type { Host } from "../host.ts";
+import { templates } from "../templates/index.ts";
+import type { Question, Template, TemplateAnswers } from "../templates/template.ts";
+import { writeTemplate } from "../templates/write-template.ts";
+
+const args = {
+	template: word(
+		"What to start from",
+		templates.map(({ name }) => name),
+	),
+	file: text("Where to write; the name decides the syntax: .jsonc, .json, .yaml", "f"),
+	name: text("The job's name"),
+	command: text("What it runs"),
+	image: text("The container image, with a tag"),
+	user: text("The Unix user it runs as"),
+	parents: text("The jobs it waits for, with commas between them"),
+	yes: flag("Take the proposed answers instead of asking", "y"),
+	force: flag("Replace a file that exists"),
+} as const;
+
+type InitArgs = ArgsOf<typeof args>;
+
+export const init = defineCommand({
+	name: "init [template]",
+	about: "Write a commented job file to start from",
+	examples: [
+		{ line: "chronos-job init hello --yes", about: "The smallest job, without questions" },
+		{
+			line: "chronos-job init gpu-recas --name train --command 'python3 train.py' --user rossi --yes",
+			about: "A GPU job for ReCaS-Bari",
+		},
+	],
+	args,
+
+	async run(args, { host, note }) {
+		const template = await chooseTemplate(args.template, host);
+		const answers = await collectAnswers(template, args, host);
+		const fields = template.fields(answers);
+		const file = args.file ?? `${String(fields[0]?.value)}.jsonc`;
+		if (host.files.existsSync(resolve(host, file)) && !args.force) {
+			throw new ChronosError("usage.invalid", `${file} exists already`, {
+				hint: "Give another name with --file, or --force to replace it.",
+			});
+		}
+		writeWholeFile(host.files, resolve(host, file), writeTemplate(fields, file));
+		note(`next: chronos-job explain ${file}`);
+		return { file, template: template.name };
+	},
+
+	views: { result: ({ file }) => `wrote ${file}\n` },
+});
+
+async function chooseTemplate(name: string | undefined, host: Host): Promise<Template> {
+	const wanted = name ?? (host.screen.interactive ? await host.ask(`${templateList()}Template [hello]: `) : "hello");
+	const found = templates.find((template) => template.name === (wanted.trim() || "hello"));
+	if (found !== undefined) return found;
+	throw new ChronosError("usage.invalid", `there is no template "${wanted}"`, {
+		hint: `There are ${templates.map((template) => template.name).join(", ")}.`,
+	});
+}
+
+function templateList(): string {
+	return templates.map(({ name, about }) => `  ${name.padEnd(10)} ${about}\n`).join("");
+}
+
+const wording: Readonly<Record<Question, string>> = {
+	name: "Name",
+	command: "Command",
+	image: "Image",
+	user: "User",
+	parents: "Parents (commas between)",
+};
+const questions: readonly Question[] = ["name", "command", "image", "user", "parents"];
+
+async function collectAnswers(template: Template, args: InitArgs, host: Host): Promise<TemplateAnswers> {
+	const given = new Map<Question, string>();
+	for (const question of questions) {
+		const proposed = template.questions[question];
+		if (proposed !== undefined)
+			given.set(question, await answerTo(question, { given: args[question], proposed, isAsking: !args.yes, host }));
+	}
+	const answerOf = (question: Question) => given.get(question) ?? "";
+	return {
+		name: answerOf("name"),
+		command: answerOf("command"),
+		image: answerOf("image"),
+		user: answerOf("user"),
+		parents: answerOf("parents")
+			.split(",")
+			.map((parent) => parent.trim())
+			.filter((parent) => parent !== ""),
+		now: host.now(),
+	};
+}
+
+interface Asking {
+	readonly given: string | undefined;
+	readonly proposed: string;
+	readonly isAsking: boolean;
+	readonly host: Host;
+}
+
+async function answerTo(question: Question, { given, proposed, isAsking, host }: Asking): Promise<string> {
+	if (given !== undefined) return given;
+	if (isAsking && host.screen.interactive) {
+		const answer = (await host.ask(`${wording[question]}${proposed === "" ? "" : ` [${proposed}]`}: `)).trim();
+		if (answer !== "") return answer;
+	}
+	const login = question === "user" ? host.env["USER"] : undefined;
+	const answer = proposed === "" ? login : proposed;
+	if (answer !== undefined && answer !== "") return answer;
+	throw new ChronosError("usage.invalid", `this template has to know --${question}`, {
+		hint: `Give --${question}, or run \`chronos-job init\` in a terminal to be asked.`,
+	});
+}

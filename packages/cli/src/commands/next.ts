@@ -1,0 +1,58 @@
+import { explainJob, type Occurrence } from "@chronos-job/core";
+import type { JobSpec } from "@chronos-job/schemas";
+import { files, number, text } from "../command/args.ts";
+import { defineCommand } from "../command/define-command.ts";
+import { nextRuns } from "../render/next-runs.ts";
+
+export interface NextRuns {
+	readonly name: string;
+	/** In words; undefined for a child. */
+	readonly when: string | undefined;
+	readonly parents: readonly string[];
+	readonly zone: string | undefined;
+	readonly isDisabled: boolean;
+	readonly occurrences: readonly Occurrence[];
+}
+
+export const next = defineCommand({
+	name: "next <files..>",
+	about: "Print when the jobs of a file will run, as the server will compute it",
+	examples: [
+		{ line: "chronos-job next daily.json -n 3", about: "The coming three runs" },
+		{ line: "chronos-job next daily.json --zone America/New_York", about: "The same, in another zone" },
+	],
+	args: {
+		files: files("Job files, folders of them, or - for standard input"),
+		count: number("How many runs of each job", { alias: "n", byDefault: 5, min: 1, max: 1000 }),
+		zone: text("The zone to print times in; yours unless said otherwise"),
+	},
+
+	async run(args, session) {
+		const specs = await session.readJobs(args.files);
+		const now = session.host.now();
+		return {
+			now,
+			zone: args.zone ?? session.host.zone,
+			jobs: specs.map((spec) => nextRunsOf(spec, { now, limit: args.count })),
+		};
+	},
+
+	views: {
+		result: nextRuns,
+		json: ({ jobs }) => ({ jobs: jobs.map((job) => ({ ...job, occurrences: job.occurrences.map(isoTimes) })) }),
+	},
+});
+
+function nextRunsOf(spec: JobSpec, options: { readonly now: number; readonly limit: number }): NextRuns {
+	const { name, when, parents, zone, isDisabled, occurrences } = explainJob(spec, options);
+	return { name, when, parents, zone, isDisabled, occurrences };
+}
+
+/** Times are ISO strings on the wire and numbers inside. */
+export function isoTimes({ at, meant, ...rest }: Occurrence): object {
+	return {
+		at: new Date(at).toISOString(),
+		...(meant !== undefined && { meant: new Date(meant).toISOString() }),
+		...rest,
+	};
+}

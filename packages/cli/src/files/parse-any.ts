@@ -1,0 +1,2 @@
+/** In a file of its own, so that the YAML parser becomes a chunk of its own. */
+export { parseDocument } from "@chronos-job/core";

@@ -1,0 +1,33 @@
+import { ChronosError, DocumentError, type Finding } from "@chronos-job/core";
+
+export interface ErrorFacts {
+	readonly code: string;
+	readonly message: string;
+	readonly hint?: string;
+	readonly findings?: readonly Finding[];
+	readonly stack?: string;
+	readonly version?: string;
+}
+
+/** The facts of whatever was thrown: ours as it is, anything else as the bug it is. */
+export function factsOf(error: unknown, version: string): ErrorFacts {
+	if (!(error instanceof ChronosError)) return bugFacts(error, version);
+	return {
+		code: error.code,
+		message: error.message,
+		...(error.hint !== undefined && { hint: error.hint }),
+		...(error instanceof DocumentError && { findings: error.findings }),
+	};
+}
+
+function bugFacts(error: unknown, version: string): ErrorFacts {
+	const message = error instanceof Error ? error.message : String(error);
+	const stack = error instanceof Error ? error.stack : undefined;
+	return {
+		code: "bug",
+		message,
+		hint: "Report it with the lines above and, if you can, the job file.",
+		...(stack !== undefined && { stack }),
+		version,
+	};
+}

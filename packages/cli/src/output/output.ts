@@ -1,0 +1,18 @@
+import type { Command } from "../command/define-command.ts";
+import type { Host, Screen } from "../host.ts";
+
+/** Turns what a command says into bytes. One writer per value of `--output`. */
+export interface Writer {
+	readonly event: (event: unknown) => void;
+	readonly result: (result: unknown) => void;
+	readonly problem: (error: unknown) => void;
+	readonly note: (text: string) => void;
+}
+
+export interface WriterOptions {
+	readonly host: Host;
+	readonly screen: Screen;
+	readonly verbose: boolean;
+	/** Absent while the command line itself is the problem. */
+	readonly command: Command | undefined;
+}

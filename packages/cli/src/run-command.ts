@@ -1,0 +1,82 @@
+import { ChronosError, closest, errorCodes } from "@chronos-job/core";
+import type { Command } from "./command/define-command.ts";
+import { plainArgs } from "./command/plain-args.ts";
+import { createSession } from "./command/session.ts";
+import type { Parsed } from "./command/yargs.ts";
+import { commands, findCommand } from "./commands/index.ts";
+import type { Host, Screen } from "./host.ts";
+import { findWriter, writers } from "./output/index.ts";
+import type { Writer } from "./output/output.ts";
+
+type Values = Readonly<Record<string, unknown>>;
+
+/** Runs the command that a command line names and answers the exit code. Never throws, never exits. */
+export async function runCommand([first = "", ...rest]: readonly string[], host: Host): Promise<number> {
+	let command: Command | undefined;
+	let values: Values = valuesBeforeParsing(rest);
+	try {
+		command = await loadCommand(first);
+		const parsed = await parse(command, rest);
+		if (parsed.help !== undefined) {
+			host.stdout.write(parsed.help);
+			return 0;
+		}
+		values = parsed.values;
+		return await run(command, values, host);
+	} catch (error) {
+		writerFor(values, { host, command }).problem(error);
+		return error instanceof ChronosError ? errorCodes[error.code].exit : 70;
+	}
+}
+
+async function run(command: Command, values: Values, host: Host): Promise<number> {
+	const writer = writerFor(values, { host, command });
+	const result = await command.run(values, createSession(host, writer));
+	writer.result(result);
+	return command.exit?.(result) ?? 0;
+}
+
+async function loadCommand(name: string): Promise<Command> {
+	const found = findCommand(name);
+	if (found !== undefined) return found();
+	const near = closest(name, Object.keys(commands));
+	throw new ChronosError(
+		"usage.invalid",
+		name.startsWith("-") ? `${name} must come after a command` : `there is no command "${name}"`,
+		{
+			hint:
+				near === undefined ? "Run `chronos-job --help` to see the commands." : `Did you mean \`chronos-job ${near}\`?`,
+		},
+	);
+}
+
+async function parse(command: Command, words: readonly string[]): Promise<Parsed> {
+	const values = plainArgs(command, words);
+	if (values !== undefined) return { values };
+	const { parseWithYargs } = await import("./command/yargs.ts");
+	return parseWithYargs(command, words);
+}
+
+function writerFor(
+	values: Values,
+	{ host, command }: { readonly host: Host; readonly command: Command | undefined },
+): Writer {
+	const options = { host, screen: screenFor(values, host), verbose: values["verbose"] === true, command };
+	const output = typeof values["output"] === "string" ? values["output"] : "human";
+	const extra = command?.formats?.[output];
+	if (extra === undefined) return (findWriter(output) ?? writers.human)(options);
+	return { ...writers.human(options), result: (result) => host.stdout.write(extra.view(result, host.version)) };
+}
+
+function screenFor(values: Values, { screen }: Host): Screen {
+	if (values["color"] === "always") return { ...screen, color: true };
+	if (values["color"] === "never") return { ...screen, color: false };
+	return screen;
+}
+
+// A wrong command line still has to be reported in the output that was asked for.
+function valuesBeforeParsing(argv: readonly string[]): Values {
+	const line = ` ${argv.join(" ")} `;
+	const output = / (?:--output[= ]|-o[= ]?)(json|ndjson) /.exec(line)?.[1];
+	return output === undefined ? {} : { output };
+}

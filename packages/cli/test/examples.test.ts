@@ -1,0 +1,40 @@
+import { cpSync, readFileSync } from "node:fs";
+import { fileURLToPath } from "node:url";
+import { memoryHost, tempDir, wordsOf } from "@chronos-job/testkit";
+import { describe, expect, it } from "vitest";
+import { commands } from "../src/commands/index.ts";
+import { main } from "../src/main.ts";
+
+const examples = fileURLToPath(new URL("../../../examples", import.meta.url));
+const all = await Promise.all(Object.values(commands).map((load) => load()));
+const shown = all.flatMap((command) => command.examples.map(({ line }) => [line] as const));
+
+describe("the examples of --help", () => {
+	it.each(shown)("%s", async (line) => {
+		const { exit, stderr } = await runInExamples(line);
+		expect(stderr).not.toContain("error");
+		expect(exit).toBe(0);
+	});
+});
+
+describe("the examples of the README", () => {
+	const readme = readFileSync(fileURLToPath(new URL("../../../README.md", import.meta.url)), "utf8");
+	const lines = [...readme.matchAll(/^npx (chronos-job .*)$/gm)].map(([, line = ""]) => [line] as const);
+
+	it.each(lines)("%s", async (line) => {
+		const { exit } = await runInExamples(line.replaceAll("examples/", ""));
+		expect(exit).toBe(0);
+	});
+
+	it("are there", () => {
+		expect(lines.length).toBeGreaterThan(4);
+	});
+});
+
+async function runInExamples(line: string): Promise<{ readonly exit: number; readonly stderr: string }> {
+	using dir = tempDir();
+	cpSync(examples, dir.path, { recursive: true });
+	const host = memoryHost({ cwd: dir.path });
+	const exit = await main(wordsOf(line), host);
+	return { exit, stderr: host.written.stderr };
+}

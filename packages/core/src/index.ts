@@ -1,0 +1,42 @@
+export { closest } from "./validate/closest.ts";
+export { type EditedText, applyEdits, applyFixes } from "./document/apply-edits.ts";
+export { type CodeFrame, codeFrame } from "./document/code-frame.ts";
+export type { Edit, Finding, Fix, Severity } from "./document/finding.ts";
+export { formatDocument } from "./document/format-document.ts";
+export type { FieldChange, JobDocument, Syntax } from "./document/job-document.ts";
+export { parseDocument } from "./document/parse-document.ts";
+export { parseFlawless } from "./document/parse-flawless.ts";
+export { parseJson } from "./document/parse-json.ts";
+export type { Path, Position, SourceRange } from "./document/position.ts";
+export { showControls } from "./document/shown-text.ts";
+export { syntaxCodes } from "./document/syntax-codes.ts";
+export {
+	ChronosError,
+	DocumentError,
+	type ErrorCode,
+	errorCodes,
+	type ExitCode,
+	exitCodes,
+	hasCode,
+} from "./errors.ts";
+export { type EffectiveCommand, effectiveCommand } from "./explain/effective-command.ts";
+export { type EffectiveVariable, effectiveEnvironment } from "./explain/effective-environment.ts";
+export { type Amount, effectiveResources, type Resource } from "./explain/effective-resources.ts";
+export { type EffectiveRetries, effectiveRetries } from "./explain/effective-retries.ts";
+export { explainJob, type JobExplanation } from "./explain/explain-job.ts";
+export { type IgnoredWish, ignoredWishes } from "./explain/ignored-wishes.ts";
+export { type DeletionEffect, deletionEffects } from "./graph/deletion-effects.ts";
+export { buildGraph, type GraphJob, type JobGraph, type MissingParent } from "./graph/job-graph.ts";
+export { advance, type AdvanceOptions, isDue, nextStart } from "./schedule/advance.ts";
+export { describeSchedule } from "./schedule/describe-schedule.ts";
+export type { DriftCause } from "./schedule/drift-cause.ts";
+export { explainSchedule, type ScheduleProblem } from "./schedule/explain-schedule.ts";
+export { isCalendarPeriod, periodMs } from "./schedule/period.ts";
+export { type ScheduleZones, startInstantOf } from "./schedule/start-instant.ts";
+export { type Occurrence, upcoming, type UpcomingOptions } from "./schedule/upcoming.ts";
+export { resolveZone, type Zone, type ZoneResolution } from "./schedule/zone.ts";
+export { formatPath } from "./validate/format-path.ts";
+export { findRule } from "./validate/find-rule.ts";
+export type { Facts, ReadJob, Remark, Rule } from "./validate/rule.ts";
+export { rules } from "./validate/rules/index.ts";
+export { validate, type ValidateOptions, type Validation } from "./validate/validate.ts";

@@ -1,0 +1,38 @@
+import { parseDuration, parseStart } from "@chronos-job/schemas";
+import type { Doctor, Repair } from "./diagnose.ts";
+import { arrangePeriod, badUnits } from "./period-units.ts";
+
+const withSpace: Repair = (text) =>
+	/\s/.test(text) ? { problem: "a space in the period", repaired: text.replaceAll(/\s/g, "") } : undefined;
+
+const endDate: Repair = (text) =>
+	/^\d{4}-|T\d\d:/.test(text) && parseStart(text) !== undefined
+		? { problem: `an end date instead of a period: ${text}` }
+		: undefined;
+
+const lowerCase: Repair = (text) =>
+	text.startsWith("p")
+		? { problem: "the period must start with an upper-case P", repaired: text.toUpperCase() }
+		: undefined;
+
+const withoutP: Repair = (text) =>
+	/^(?:T|[+-]?\d)/i.test(text)
+		? { problem: "the period must start with P", repaired: `P${text.toUpperCase()}` }
+		: undefined;
+
+const emptyTime: Repair = (text) =>
+	/^P.*T$/i.test(text)
+		? { problem: "nothing follows the T of the period", repaired: text.length > 2 ? text.slice(0, -1) : undefined }
+		: undefined;
+
+const tooLarge: Repair = (text) => {
+	const number = text.match(/\d+/g)?.find((digits) => Number(digits) > 2_147_483_647);
+	return number === undefined ? undefined : { problem: `${number} is beyond 2147483647` };
+};
+
+/** Knows the part after the last slash. */
+export const periodDoctor: Doctor = {
+	isSound: (text) => text.startsWith("P") && parseDuration(text) !== undefined,
+	repairs: [endDate, lowerCase, withoutP, withSpace, emptyTime, tooLarge, badUnits, arrangePeriod],
+	describe: (text) => (text === "" ? "the period is empty" : `${text} is not a period: it must start with P`),
+};

@@ -1,0 +1,100 @@
+import { legacyZones } from "./legacy-zones.ts";
+import { serverZoneNames } from "./zone-names.ts";
+
+/** Names that a server knows and that were probably meant, the likeliest first. */
+export function suggestZones(text: string): readonly string[] {
+	const wanted = text.trim().replaceAll(/\s+/g, "_");
+	if (wanted === "") return [];
+	if (offset.test(wanted)) return offsetNames(wanted);
+	const letters = wanted.toUpperCase();
+	const legacy = legacyZones.get(letters);
+	const abbreviation = abbreviations.get(letters) ?? (legacy === undefined ? undefined : [legacy]);
+	if (abbreviation !== undefined) return abbreviation;
+	const same = namesLike(wanted);
+	return same.length > 0 ? same : closeNames(wanted);
+}
+
+// What people write for summer time and other clocks that Java has no id for.
+const abbreviations: ReadonlyMap<string, readonly string[]> = new Map([
+	["AEST", ["Australia/Sydney", "Australia/Brisbane"]],
+	["AEDT", ["Australia/Sydney"]],
+	["AKDT", ["America/Anchorage"]],
+	["BST", ["Europe/London"]],
+	["BRT", ["America/Sao_Paulo"]],
+	["CDT", ["America/Chicago"]],
+	["CEST", ["Europe/Rome", "CET"]],
+	["EDT", ["America/New_York"]],
+	["EEST", ["Europe/Athens", "EET"]],
+	["HKT", ["Asia/Hong_Kong"]],
+	["KST", ["Asia/Seoul"]],
+	["MDT", ["America/Denver"]],
+	["MESZ", ["Europe/Berlin", "CET"]],
+	["MEZ", ["Europe/Berlin", "CET"]],
+	["MSK", ["Europe/Moscow"]],
+	["NZDT", ["Pacific/Auckland"]],
+	["NZST", ["Pacific/Auckland"]],
+	["PDT", ["America/Los_Angeles"]],
+	["SGT", ["Asia/Singapore"]],
+	["WEST", ["Europe/Lisbon", "WET"]],
+	["Z", ["UTC"]],
+]);
+
+const offset = /^(?:UTC|GMT|UT|Z)?([+-])(\d{1,2})(?::?(\d\d))?$/i;
+
+/** The names of Etc count westwards: two hours east of UTC is Etc/GMT-2. */
+function offsetNames(text: string): readonly string[] {
+	const [, sign = "", hours = "", minutes = "00"] = offset.exec(text) ?? [];
+	const name = offsetName(sign, Number(hours), minutes);
+	return name.startsWith("GMT") || serverZoneNames().has(name) ? [name] : [];
+}
+
+function offsetName(sign: string, hours: number, minutes: string): string {
+	if (hours + Number(minutes) === 0) return "UTC";
+	if (minutes === "00") return `Etc/GMT${sign === "+" ? "-" : "+"}${hours}`;
+	return hours > 14 || Number(minutes) > 59 ? "" : `GMT${sign}${String(hours).padStart(2, "0")}:${minutes}`;
+}
+
+function namesLike(wanted: string): readonly string[] {
+	const lower = wanted.toLowerCase();
+	const names = [...serverZoneNames()];
+	const exact = names.filter((name) => name.toLowerCase() === lower);
+	if (exact.length > 0) return exact;
+	const city = cityOf(lower);
+	return names.filter((name) => cityOf(name.toLowerCase()) === city).slice(0, most);
+}
+
+/** Only the nearest: of two names that are equally near, both. */
+function closeNames(wanted: string): readonly string[] {
+	const lower = wanted.toLowerCase();
+	const whole = lower.includes("/");
+	let limit = Math.max(1, Math.floor(wanted.length / 4));
+	let nearest: readonly string[] = [];
+	for (const name of serverZoneNames()) {
+		const far = distance(lower, whole ? name.toLowerCase() : cityOf(name.toLowerCase()), limit);
+		if (far > limit) continue;
+		nearest = far < limit ? [name] : [...nearest, name];
+		limit = far;
+	}
+	return nearest.slice(0, most);
+}
+
+const most = 3;
+
+function cityOf(name: string): string {
+	return name.slice(name.lastIndexOf("/") + 1);
+}
+
+/** Levenshtein's edit distance, given up beyond the limit. */
+function distance(a: string, b: string, limit: number): number {
+	if (Math.abs(a.length - b.length) > limit) return limit + 1;
+	let above = Array.from({ length: b.length + 1 }, (_, column) => column);
+	for (let row = 1; row <= a.length; row++) {
+		const current = [row];
+		for (let column = 1; column <= b.length; column++) {
+			const replaced = (above[column - 1] ?? 0) + (a[row - 1] === b[column - 1] ? 0 : 1);
+			current.push(Math.min(replaced, (above[column] ?? 0) + 1, (current[column - 1] ?? 0) + 1));
+		}
+		above = current;
+	}
+	return above[b.length] ?? 0;
+}

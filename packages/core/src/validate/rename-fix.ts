@@ -1,0 +1,31 @@
+import type { Path } from "../document/position.ts";
+import type { KnownField, UnknownFlaw } from "./meant-field.ts";
+import type { Remark } from "./rule.ts";
+
+/** The renaming to a known field, where the value fits it and nothing stands there yet. */
+export function renameFix(flaw: UnknownFlaw, field: KnownField, job: unknown): Remark["fix"] {
+	const owner = ownerOf(job, flaw.path);
+	if (owner === undefined || Object.hasOwn(owner, field.name) || !fits[field.kind](flaw.actual)) return undefined;
+	return {
+		title: `Rename it to "${field.name}"`,
+		changes: [{ path: flaw.path, change: { kind: "rename", key: field.name } }],
+	};
+}
+
+const fits: Readonly<Record<KnownField["kind"], (value: unknown) => boolean>> = {
+	text: (value) => typeof value === "string",
+	flag: (value) => typeof value === "boolean",
+	integer: Number.isInteger,
+	double: (value) => typeof value === "number",
+	list: Array.isArray,
+	object: (value) => typeof value === "object" && value !== null && !Array.isArray(value),
+};
+
+function ownerOf(job: unknown, path: Path): object | undefined {
+	let owner = job;
+	for (const step of path.slice(0, -1)) {
+		if (typeof owner !== "object" || owner === null) return undefined;
+		owner = Object.getOwnPropertyDescriptor(owner, String(step))?.value;
+	}
+	return typeof owner === "object" && owner !== null ? owner : undefined;
+}

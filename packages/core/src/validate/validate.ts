@@ -1,0 +1,85 @@
+import type { JobSpec } from "@chronos-job/schemas";
+import type { Edit, Finding, Fix } from "../document/finding.ts";
+import type { JobDocument } from "../document/job-document.ts";
+import { readJob } from "./read-job.ts";
+import type { Facts, Remark, Rule } from "./rule.ts";
+import { rules as allRules } from "./rules/index.ts";
+import { specOf } from "./spec-of.ts";
+
+export interface ValidateOptions extends Facts {
+	readonly rules?: readonly Rule[];
+}
+
+export interface Validation {
+	/** The jobs without an error, in the order of the documents, ready to be sent. */
+	readonly specs: readonly JobSpec[];
+	/** Sorted by document, then by place. */
+	readonly findings: readonly Finding[];
+}
+
+interface Origin {
+	readonly document: JobDocument;
+	readonly index: number;
+	readonly value: object;
+}
+
+/** Answers what Chronos would make of the documents' jobs, and which of them are fit to be sent. */
+export function validate(documents: readonly JobDocument[], options: ValidateOptions): Validation {
+	const origins = documents.flatMap(originsIn);
+	const jobs = origins.map(({ value }) => readJob(value));
+	const findings = new Map(documents.map((document) => [document, [...document.findings]]));
+	// What was saved from a text with mistakes may lack what stood behind them.
+	const broken = new Set(origins.flatMap(({ document }, job) => (document.findings.some(isError) ? job : [])));
+	for (const rule of options.rules ?? allRules) {
+		for (const remark of rule.check(jobs, options)) {
+			const origin = origins[remark.job];
+			if (origin === undefined) continue;
+			if (isError(rule)) [remark.job, ...(remark.others ?? [])].forEach((job) => broken.add(job));
+			findings.get(origin.document)?.push(findingOf(rule, remark, origin));
+		}
+	}
+	return {
+		specs: jobs.filter((_, index) => !broken.has(index)).map(({ draft }) => specOf(draft)),
+		findings: [...findings.values()].flatMap((found) => found.toSorted(byPlace)),
+	};
+}
+
+/** What is not even an object has got its finding from the document. */
+function originsIn(document: JobDocument): readonly Origin[] {
+	return document.values.flatMap((value, index) =>
+		typeof value === "object" && value !== null && !Array.isArray(value) ? [{ document, index, value }] : [],
+	);
+}
+
+function isError({ severity }: Pick<Finding, "severity">): boolean {
+	return severity === "error";
+}
+
+function findingOf(rule: Rule, remark: Remark, origin: Origin): Finding {
+	const { document, index } = origin;
+	const fix = fixOf(remark, origin);
+	return {
+		code: rule.code,
+		severity: rule.severity,
+		message: remark.message,
+		...(remark.hint !== undefined && { hint: remark.hint }),
+		path: document.pathOf(index, remark.path),
+		range: document.rangeOf(index, remark.path, remark.at),
+		...(fix && { fix }),
+	};
+}
+
+function fixOf(remark: Remark, { document, index }: Origin): Fix | undefined {
+	if (remark.fix === undefined) return undefined;
+	const edits: Edit[] = [];
+	for (const { path, change } of remark.fix.changes) {
+		const made = document.editsFor(index, path, change);
+		if (made === undefined) return undefined;
+		edits.push(...made);
+	}
+	return { title: remark.fix.title, edits };
+}
+
+function byPlace(a: Finding, b: Finding): number {
+	return a.range.start.offset - b.range.start.offset || a.range.end.offset - b.range.end.offset;
+}

@@ -1,0 +1,43 @@
+import { describe, expect, it } from "vitest";
+import { ConfigFile } from "./config-file.ts";
+
+const accepts = (context: object) => ConfigFile.safeParse({ contexts: { site: context } }).success;
+const url = "http://chronos.example.org:4400";
+
+describe("a context", () => {
+	it.each([
+		["an address", { url }],
+		["an address behind a proxy", { url: "https://example.org/service/chronos/" }],
+		["several addresses", { urls: [url, "https://chronos-2.example.org"] }],
+		["a user whose password is in a variable", { url, user: "alice", password: { env: "CHRONOS_PASSWORD" } }],
+		["a password file", { url, user: "alice", password: { file: "~/.chronos-password" } }],
+		["a password command", { url, user: "alice", password: { command: "pass show chronos" } }],
+		["a password from netrc", { url, password: "netrc" }],
+		["a password to ask for", { url, password: "prompt" }],
+		[
+			"everything else",
+			{ url, dialect: "2.x", readOnly: true, danger: true, via: "alice@login", caFile: "/etc/ca.pem" },
+		],
+	])("may have %s", (_, context) => {
+		expect(accepts(context)).toBe(true);
+	});
+
+	it.each([
+		["no address", {}],
+		["an address and several", { url, urls: [url] }],
+		["an address that is none", { url: "chronos.example.org" }],
+		["an address of another protocol", { url: "ftp://chronos.example.org" }],
+		["an address with a password", { url: "http://alice:secret@chronos.example.org" }],
+		["an empty list of addresses", { urls: [] }],
+		["a plain password", { url, password: "hunter2" }],
+		["two sources of a password", { url, password: { env: "A", file: "b" } }],
+		["a dialect that nobody speaks", { url, dialect: "1.x" }],
+		["an unknown field", { url, token: "x" }],
+	])("may not have %s", (_, context) => {
+		expect(accepts(context)).toBe(false);
+	});
+});
+
+it("an empty configuration is fine", () => {
+	expect(ConfigFile.safeParse({ contexts: {} }).success).toBe(true);
+});

@@ -1,0 +1,73 @@
+import { z } from "zod";
+import type { Immutable } from "./immutable.ts";
+
+// A password in an address would end up in logs and process lists.
+const address = z
+	.url({ protocol: /^https?$/ })
+	.regex(/^https?:\/\/[^/@]+(?:\/|$)/, "an address holds no user name and no password");
+
+/** Where a password comes from; the file itself never holds one. */
+export const PasswordSource = z
+	.union([
+		z.strictObject({ env: z.string().min(1).meta({ description: "The name of an environment variable." }) }),
+		z.strictObject({ file: z.string().min(1).meta({ description: "A file whose first line is the password." }) }),
+		z.strictObject({ command: z.string().min(1).meta({ description: "A shell line that prints the password." }) }),
+		z.literal("netrc"),
+		z.literal("prompt"),
+	])
+	.meta({ title: "Password source" });
+export type PasswordSource = Immutable<z.infer<typeof PasswordSource>>;
+
+export const Context = z
+	.strictObject({
+		url: address.optional().meta({
+			description:
+				"The address of the server, without user name and password. Whatever stands before `/v1/scheduler` belongs to it.",
+			examples: ["http://chronos.example.org:4400", "https://example.org/service/chronos"],
+		}),
+		urls: z
+			.array(address)
+			.min(1)
+			.optional()
+			.meta({
+				description: "The addresses of several servers of one installation, in the order to try them.",
+				examples: [["http://chronos-1.example.org:4400", "http://chronos-2.example.org:4400"]],
+			}),
+		user: z
+			.string()
+			.optional()
+			.meta({ description: "The user name for HTTP Basic authentication.", examples: ["alice"] }),
+		password: PasswordSource.optional().meta({
+			description: "Where the password comes from: a variable, a file, a command, `~/.netrc`, or a question each time.",
+			examples: [{ env: "CHRONOS_PASSWORD" }, { command: "pass show chronos" }, "prompt"],
+		}),
+		dialect: z.enum(["3.x", "2.x"]).optional().meta({
+			description: "The REST dialect the server speaks. It is found out by asking when it is missing.",
+		}),
+		readOnly: z.boolean().optional().meta({ description: "Refuse every command that would change something here." }),
+		danger: z
+			.boolean()
+			.optional()
+			.meta({ description: "Ask for the name of the context before changing something here." }),
+		via: z
+			.string()
+			.optional()
+			.meta({
+				description: "An SSH destination through which to reach the server.",
+				examples: ["alice@login.example.org"],
+			}),
+		caFile: z
+			.string()
+			.optional()
+			.meta({ description: "A file with the certificates of the authorities to trust, in PEM format." }),
+	})
+	.refine(({ url, urls }) => (url === undefined) !== (urls === undefined), "a context has either a url or urls")
+	.meta({ title: "Context" });
+export type Context = Immutable<z.infer<typeof Context>>;
+
+/** What is saved on disk: servers under names, and which of them is meant when none is said. */
+export const ConfigFile = z.strictObject({
+	current: z.string().optional().meta({ description: "The context that is used when none is named." }),
+	contexts: z.record(z.string(), Context).meta({ description: "The servers, by the names you give them." }),
+});
+export type ConfigFile = Immutable<z.infer<typeof ConfigFile>>;

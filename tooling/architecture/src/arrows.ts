@@ -1,0 +1,121 @@
+/**
+ * What each folder may import from its own package, from its neighbours and from npm.
+ * The folder with the longest matching path decides. Test files are free.
+ */
+export interface Arrow {
+	readonly folder: string;
+	/** Folders or files of the repository, as prefixes. */
+	readonly mayImport: readonly string[];
+	/** Packages from npm or the workspace, and `node:` modules. */
+	readonly packages: readonly string[];
+}
+
+const schemas = "@chronos-job/schemas";
+const core = "@chronos-job/core";
+
+const arrows: readonly Arrow[] = [
+	{ folder: "packages/schemas/src", mayImport: ["packages/schemas/src"], packages: ["zod"] },
+
+	{ folder: "packages/core/src/index.ts", mayImport: ["packages/core/src"], packages: [] },
+	{
+		folder: "packages/core/src/errors.ts",
+		mayImport: ["packages/core/src/document/finding.ts", "packages/core/src/document/job-document.ts"],
+		packages: [],
+	},
+	{
+		folder: "packages/core/src/document",
+		mayImport: ["packages/core/src/document"],
+		packages: ["yaml"],
+	},
+	{
+		folder: "packages/core/src/schedule",
+		mayImport: ["packages/core/src/schedule", "packages/core/src/closest.ts"],
+		packages: [schemas],
+	},
+	{ folder: "packages/core/src/graph", mayImport: ["packages/core/src/graph"], packages: [schemas] },
+	{
+		folder: "packages/core/src/validate",
+		mayImport: [
+			"packages/core/src/validate",
+			"packages/core/src/document",
+			"packages/core/src/schedule",
+			"packages/core/src/graph",
+			"packages/core/src/closest.ts",
+		],
+		packages: [schemas],
+	},
+	{
+		folder: "packages/core/src/explain",
+		mayImport: [
+			"packages/core/src/explain",
+			"packages/core/src/document",
+			"packages/core/src/schedule",
+			"packages/core/src/graph",
+		],
+		packages: [schemas],
+	},
+	{ folder: "packages/core/src/closest.ts", mayImport: [], packages: [] },
+	{ folder: "packages/core/src/format-path.ts", mayImport: ["packages/core/src/document"], packages: [] },
+
+	{
+		folder: "packages/cli/src",
+		mayImport: ["packages/cli/src", "packages/cli/package.json"],
+		packages: [core, schemas],
+	},
+	{
+		folder: "packages/cli/src/bin.ts",
+		mayImport: ["packages/cli/src/main.ts", "packages/cli/src/host.ts", "packages/cli/package.json"],
+		packages: ["node:readline/promises"],
+	},
+	{ folder: "packages/cli/src/command/yargs.ts", mayImport: ["packages/cli/src"], packages: [core, "yargs"] },
+	{ folder: "packages/cli/src/commands", mayImport: ["packages/cli/src"], packages: [core, schemas] },
+	{
+		folder: "packages/cli/src/render",
+		mayImport: [
+			"packages/cli/src/render",
+			"packages/cli/src/host.ts",
+			"packages/cli/src/commands",
+			"packages/cli/src/output/error-facts.ts",
+			"packages/cli/src/schema",
+		],
+		packages: [core, schemas],
+	},
+
+	// Types of the tests' tools are structural, so that everybody can depend on them.
+	{
+		folder: "tooling/testkit/src",
+		mayImport: ["tooling/testkit/src"],
+		packages: ["node:fs", "node:os", "node:path", "node:url"],
+	},
+];
+
+export interface Import {
+	readonly from: string;
+	/** A file of the repository, or the name of a package. */
+	readonly to: string;
+	readonly isFile: boolean;
+	/** Erased at run time. */
+	readonly isType: boolean;
+}
+
+/** The imports that no arrow allows, as sentences. */
+export function forbiddenImports(imports: readonly Import[], table: readonly Arrow[] = arrows): readonly string[] {
+	return imports.flatMap((found) => {
+		const arrow = arrowOf(found.from, table);
+		if (arrow === undefined) return [`${found.from} stands in no folder of tooling/architecture/src/arrows.ts`];
+		// A type of Node's is erased, and tells nothing about what runs.
+		if (found.isType && found.to.startsWith("node:")) return [];
+		const allowed = found.isFile
+			? arrow.mayImport.some((folder) => isIn(found.to, folder))
+			: arrow.packages.includes(found.to);
+		return allowed ? [] : [`${found.from} may not import ${found.to} (the row of ${arrow.folder} in arrows.ts)`];
+	});
+}
+
+function arrowOf(file: string, table: readonly Arrow[]): Arrow | undefined {
+	return table.filter(({ folder }) => isIn(file, folder)).toSorted((a, b) => b.folder.length - a.folder.length)[0];
+}
+
+function isIn(file: string, folder: string): boolean {
+	return file === folder || file.startsWith(`${folder}/`);
+}

@@ -1,0 +1,25 @@
+import { existsSync } from "node:fs";
+import { join } from "node:path";
+import { describe, expect, it } from "vitest";
+import { root } from "./read-imports.ts";
+import { membersOf, missingLines, registries } from "./registries.ts";
+
+describe("registries", () => {
+	it.each(registries.map((registry) => [registry.folder, registry] as const))(
+		"%s lists all its files",
+		(_, registry) => {
+			expect(membersOf(registry.folder).length).toBeGreaterThan(0);
+			expect(missingLines(registry)).toEqual([]);
+		},
+	);
+
+	it("every rule has its samples beside it", () => {
+		const folder = "packages/core/src/validate/rules";
+		expect(membersOf(folder).filter((name) => !existsSync(join(root, folder, `${name}.samples.ts`)))).toEqual([]);
+	});
+
+	it("a file that is not listed is named with the line to paste", () => {
+		const registry = { folder: "packages/cli/src/output", line: (name: string) => `export { ${name} };` };
+		expect(missingLines(registry)).toContain("packages/cli/src/output/index.ts lacks this line: export { human };");
+	});
+});

@@ -1,0 +1,5 @@
+export { memoryHost, type MemoryHost } from "./memory-host.ts";
+export { mutate } from "./mutate.ts";
+export { parseScenario, type Scenario, wordsOf } from "./scenario.ts";
+export { random, type Random } from "./random.ts";
+export { tempDir, type TempDir } from "./temp-dir.ts";

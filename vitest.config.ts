@@ -1,0 +1,27 @@
+import { defaultServerConditions } from "vite";
+import { defineConfig } from "vitest/config";
+
+const conditions = ["@chronos-job/source", ...defaultServerConditions];
+const project = (name: string, root: string) => ({
+	ssr: { resolve: { conditions } },
+	test: { name, root, include: ["src/**/*.test.ts", "test/**/*.test.ts"] },
+});
+
+export default defineConfig({
+	test: {
+		projects: [
+			project("schemas", "packages/schemas"),
+			project("core", "packages/core"),
+			project("cli", "packages/cli"),
+			project("conformance", "tooling/conformance"),
+			project("architecture", "tooling/architecture"),
+			project("testkit", "tooling/testkit"),
+		],
+		coverage: {
+			provider: "v8",
+			include: ["packages/*/src/**/*.ts"],
+			exclude: ["**/*.gen.ts", "**/*.samples.ts", "**/*.test.ts"],
+			reporter: ["text-summary"],
+		},
+	},
+});
