@@ -9,6 +9,9 @@ const project = (name: string, root: string) => ({
 
 export default defineConfig({
 	test: {
+		// Tests share nothing that changes, so a worker can take file after file.
+		isolate: false,
+		pool: "threads",
 		projects: [
 			project("schemas", "packages/schemas"),
 			project("core", "packages/core"),

@@ -1,15 +1,16 @@
 export { closest } from "./validate/closest.ts";
 export { type EditedText, applyEdits, applyFixes } from "./document/apply-edits.ts";
-export { type CodeFrame, codeFrame } from "./document/code-frame.ts";
+export { type CodeFrame, codeFrame, type FrameLine } from "./document/code-frame.ts";
 export type { Edit, Finding, Fix, Severity } from "./document/finding.ts";
-export { formatDocument } from "./document/format-document.ts";
+export { formatDocument, type Formatted } from "./document/format-document.ts";
+export type { KeyOrder } from "./document/key-order.ts";
 export type { FieldChange, JobDocument, Syntax } from "./document/job-document.ts";
 export { parseDocument } from "./document/parse-document.ts";
 export { parseFlawless } from "./document/parse-flawless.ts";
 export { parseJson } from "./document/parse-json.ts";
 export type { Path, Position, SourceRange } from "./document/position.ts";
 export { showControls } from "./document/shown-text.ts";
-export { syntaxCodes } from "./document/syntax-codes.ts";
+export { type SyntaxCode, syntaxCodes } from "./document/syntax-codes.ts";
 export {
 	ChronosError,
 	DocumentError,

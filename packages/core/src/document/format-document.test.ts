@@ -69,7 +69,7 @@ describe("formatDocument, JSON", () => {
 				expect(parseDocument(once, "x.json").values).toEqual(parseDocument(text, "x.json").values);
 				for (const comment of comments) expect(once).toContain(comment);
 			}),
-			{ numRuns: 300 },
+			{ numRuns: 150 },
 		);
 	});
 });
@@ -145,7 +145,7 @@ describe("formatDocument, YAML", () => {
 				expect(format(once, "x.yaml")).toBe(once);
 				expect(parseDocument(once, "x.yaml").values).toEqual(parseDocument(text, "x.yaml").values);
 			}),
-			{ numRuns: 300 },
+			{ numRuns: 100 },
 		);
 	});
 });

@@ -27,6 +27,8 @@ export class OpenBrackets {
 	readonly #starts: number[] = [];
 	/** What has already shown that a bracket before it is unclosed. */
 	#shownBy = -1;
+	/** Brackets that may have been closed by the closing bracket of another one. */
+	readonly #suspects: { readonly start: number; readonly before: number }[] = [];
 	#guesses = 0;
 	#isStopped = false;
 	#hasOwnCloser = false;
@@ -82,6 +84,7 @@ export class OpenBrackets {
 			this.#mistakes.report(strayBracket(scanner.start, scanner.end, scanner.kind));
 			this.#skipStray();
 		}
+		this.#suspectIndent();
 		scanner.next();
 		return this.#pop(true);
 	}
@@ -165,14 +168,25 @@ export class OpenBrackets {
 		return this.#pop(false);
 	}
 
+	/** A bracket that closes further left than its line began was probably forgotten, and this one belongs to an outer one. */
+	#suspectIndent(): void {
+		const { text, start } = this.#scanner;
+		const opener = this.#starts.at(-1) ?? IMPLIED;
+		const closing = indentBefore(text, start);
+		if (opener !== IMPLIED && closing !== undefined && closing < indentOfLine(text, opener)) {
+			this.#suspects.push({ start: opener, before: start });
+		}
+	}
+
 	#report(before: number, edits: readonly Edit[]): void {
-		const start = this.#starts.at(-1) ?? IMPLIED;
-		if (start === IMPLIED || this.#shownBy === before) return;
+		const innermost = this.#starts.at(-1) ?? IMPLIED;
+		if (innermost === IMPLIED || this.#shownBy === before) return;
 		const { text, kind } = this.#scanner;
-		const place = this.#lines.positionAt(before);
-		this.#mistakes.report(
-			unclosed({ bracket: text.charAt(start), start, before: place, atEnd: kind === "end", edits }),
-		);
+		const suspect = this.#suspects.find(({ start }) => start > innermost);
+		const { start } = suspect ?? { start: innermost };
+		const place = this.#lines.positionAt(suspect?.before ?? before);
+		const atEnd = suspect === undefined && kind === "end";
+		this.#mistakes.report(unclosed({ bracket: text.charAt(start), start, before: place, atEnd, edits }));
 	}
 
 	/** Safe when the text ends with a whole value. */
@@ -192,6 +206,25 @@ export class OpenBrackets {
 		if (!/[\r\n]/u.test(text.slice(start, end))) return "";
 		const lineStart = lineStartBefore(text, start);
 		const indent = /^[ \t]*/u.exec(text.slice(lineStart, start))?.[0] ?? "";
-		return `${isLineEnd(text.charCodeAt(lineStart - 2)) ? "\r\n" : "\n"}${indent}`;
+		return `${text.charAt(lineStart - 2) === "\r" ? "\r\n" : "\n"}${indent}`;
 	}
+}
+
+/** How many blanks stand before the first character of a line; undefined when it is not the first. */
+function indentBefore(text: string, offset: number): number | undefined {
+	let start = offset;
+	while (/[ \t]/u.test(text.charAt(start - 1))) start -= 1;
+	return start === 0 || isLineEnd(text.charCodeAt(start - 1)) ? offset - start : undefined;
+}
+
+// A longer line is not indented by anybody who cares.
+const LONGEST = 500;
+
+function indentOfLine(text: string, offset: number): number {
+	const line =
+		text
+			.slice(Math.max(0, offset - LONGEST), offset)
+			.split(/[\r\n]/u)
+			.at(-1) ?? "";
+	return line.length - line.trimStart().length;
 }

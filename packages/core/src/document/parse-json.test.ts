@@ -146,7 +146,7 @@ describe("parseJson", () => {
 					expect(readFlawlessJson(text)?.nodes).toEqual(repaired.nodes);
 				},
 			),
-			{ numRuns: 100 },
+			{ numRuns: 50 },
 		);
 	});
 
@@ -211,7 +211,7 @@ describe("parseJson", () => {
 				expect(values.every((value) => Object.getPrototypeOf(value) === Object.prototype)).toBe(true);
 				expect(() => JSON.stringify(values)).not.toThrow();
 			}),
-			{ numRuns: 500 },
+			{ numRuns: 300 },
 		);
 	});
 

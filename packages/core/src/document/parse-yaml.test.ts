@@ -160,7 +160,7 @@ describe("editsFor, YAML", () => {
 					expect(new Map(Object.entries(read(after).values[0] ?? {}))).toEqual(wanted);
 				},
 			),
-			{ numRuns: 200 },
+			{ numRuns: 100 },
 		);
 	});
 });
@@ -223,7 +223,7 @@ describe("parseYaml of anything", () => {
 					expect(() => JSON.stringify(values)).not.toThrow();
 				},
 			),
-			{ numRuns: 500 },
+			{ numRuns: 300 },
 		);
 	});
 });

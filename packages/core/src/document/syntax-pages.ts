@@ -142,12 +142,12 @@ export const syntaxPages: Readonly<Record<SyntaxCode, SyntaxPage>> = {
 		invalid: [{ text: "container:\n«\t»type: DOCKER\n", source: "a.yaml" }],
 	},
 	"syntax.too-deep": {
-		chronos: "Chronos reads deeper texts than that, and crashes on some of them. A job needs five levels.",
+		chronos: "Chronos sets no limit of its own. The deepest job that it knows needs five levels.",
 		valid: [`{ "a": ${"[".repeat(99)}${"]".repeat(99)} }`],
 		invalid: [{ text: `${"[".repeat(100)}«[»` }],
 	},
 	"syntax.too-large": {
-		chronos: "Chronos has no limit, but keeps every job in memory and in ZooKeeper, which takes 1 MiB per job at most.",
+		chronos: "Chronos sets no limit of its own, and keeps every job whole in its memory and in ZooKeeper.",
 		valid: ["{}"],
 		invalid: [],
 	},
@@ -179,6 +179,10 @@ export const syntaxPages: Readonly<Record<SyntaxCode, SyntaxPage>> = {
 			{
 				text: '{\n  "name": "a",\n  "container": «{»\n    "type": "DOCKER"\n',
 				fixed: '{\n  "name": "a",\n  "container": {\n    "type": "DOCKER"\n  }\n}\n',
+			},
+			{
+				text: '{\n  "container": «{»\n    "type": "DOCKER"\n}\n',
+				fixed: '{\n  "container": {\n    "type": "DOCKER"\n}\n}\n',
 			},
 			{ text: '{ "parents": «[»"a", "b", "command": "c" }' },
 			{ text: '[«{» "name": "a", { "name": "b" }]' },
