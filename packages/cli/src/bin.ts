@@ -21,7 +21,8 @@ function createHost(): Host {
 		env: process.env,
 		cwd: process.cwd(),
 		now: Date.now,
-		zone: process.env["TZ"],
+		// Whatever TZ says: Node makes the best of it.
+		zone: undefined,
 		signal: interruption.signal,
 		version: manifest.version,
 		screen: screenOf(process.env),
@@ -52,6 +53,7 @@ function screenOf(env: NodeJS.ProcessEnv): Screen {
 	return {
 		width: Number(env["COLUMNS"]) || (isTerminal ? process.stdout.columns : 100),
 		color: hasColor(env, isTerminal),
+		wraps: isTerminal,
 		interactive: isTerminal && tty.isatty(0),
 	};
 }
@@ -77,8 +79,8 @@ function writeAll(descriptor: number, text: string): void {
 	}
 }
 
-async function readStdin(): Promise<string> {
+async function readStdin(): Promise<Buffer> {
 	const chunks: Uint8Array[] = [];
 	for await (const chunk of process.stdin) chunks.push(chunk);
-	return Buffer.concat(chunks).toString("utf8");
+	return Buffer.concat(chunks);
 }

@@ -3,6 +3,8 @@ import type { FileSystem } from "./files/file-system.ts";
 export interface Screen {
 	readonly width: number;
 	readonly color: boolean;
+	/** Whether long lines are broken at words: in terminals, never in files and pipes. */
+	readonly wraps: boolean;
 	/** Whether questions can be asked. */
 	readonly interactive: boolean;
 }
@@ -11,7 +13,7 @@ export interface Screen {
 export interface Host {
 	readonly stdout: { write(text: string): void };
 	readonly stderr: { write(text: string): void };
-	readonly readStdin: () => Promise<string>;
+	readonly readStdin: () => Promise<Buffer>;
 	/** Asks for one line; only called when the screen is interactive. */
 	readonly ask: (question: string) => Promise<string>;
 	readonly files: FileSystem;

@@ -6,6 +6,7 @@ import type { Parsed } from "./command/yargs.ts";
 import { commands, findCommand } from "./commands/index.ts";
 import type { Host, Screen } from "./host.ts";
 import { findWriter, writers } from "./output/index.ts";
+import { factsOf } from "./output/error-facts.ts";
 import type { Writer } from "./output/output.ts";
 
 type Values = Readonly<Record<string, unknown>>;
@@ -16,7 +17,7 @@ export async function runCommand([first = "", ...rest]: readonly string[], host:
 	let values: Values = valuesBeforeParsing(rest);
 	try {
 		command = await loadCommand(first);
-		const parsed = await parse(command, rest);
+		const parsed = await parse(command, rest, host.screen);
 		if (parsed.help !== undefined) {
 			host.stdout.write(parsed.help);
 			return 0;
@@ -50,11 +51,11 @@ async function loadCommand(name: string): Promise<Command> {
 	);
 }
 
-async function parse(command: Command, words: readonly string[]): Promise<Parsed> {
+async function parse(command: Command, words: readonly string[], { wraps, width }: Screen): Promise<Parsed> {
 	const values = plainArgs(command, words);
 	if (values !== undefined) return { values };
 	const { parseWithYargs } = await import("./command/yargs.ts");
-	return parseWithYargs(command, words);
+	return parseWithYargs(command, words, wraps ? Math.min(width, 100) : 80);
 }
 
 function writerFor(
@@ -65,7 +66,12 @@ function writerFor(
 	const output = typeof values["output"] === "string" ? values["output"] : "human";
 	const extra = command?.formats?.[output];
 	if (extra === undefined) return (findWriter(output) ?? writers.human)(options);
-	return { ...writers.human(options), result: (result) => host.stdout.write(extra.view(result, host.version)) };
+	return {
+		event: () => undefined,
+		note: () => undefined,
+		result: (result) => host.stdout.write(extra.view(result, host.version)),
+		problem: (error) => host.stdout.write(extra.problem(factsOf(error, host.version), host.version)),
+	};
 }
 
 function screenFor(values: Values, { screen }: Host): Screen {
@@ -77,6 +83,6 @@ function screenFor(values: Values, { screen }: Host): Screen {
 // A wrong command line still has to be reported in the output that was asked for.
 function valuesBeforeParsing(argv: readonly string[]): Values {
 	const line = ` ${argv.join(" ")} `;
-	const output = / (?:--output[= ]|-o[= ]?)(json|ndjson) /.exec(line)?.[1];
+	const output = / (?:--output[= ]|-o[= ]?)(json|ndjson|sarif|github) /.exec(line)?.[1];
 	return output === undefined ? {} : { output };
 }

@@ -2,6 +2,7 @@ export { closest } from "./validate/closest.ts";
 export { type EditedText, applyEdits, applyFixes } from "./document/apply-edits.ts";
 export { type CodeFrame, codeFrame, type FrameLine } from "./document/code-frame.ts";
 export type { Edit, Finding, Fix, Severity } from "./document/finding.ts";
+export { findNotUtf8 } from "./document/find-not-utf8.ts";
 export { formatDocument, type Formatted } from "./document/format-document.ts";
 export type { KeyOrder } from "./document/key-order.ts";
 export type { FieldChange, JobDocument, Syntax } from "./document/job-document.ts";
@@ -24,7 +25,7 @@ export { type EffectiveCommand, effectiveCommand } from "./explain/effective-com
 export { type EffectiveVariable, effectiveEnvironment } from "./explain/effective-environment.ts";
 export { type Amount, effectiveResources, type Resource } from "./explain/effective-resources.ts";
 export { type EffectiveRetries, effectiveRetries } from "./explain/effective-retries.ts";
-export { explainJob, type JobExplanation } from "./explain/explain-job.ts";
+export { explainJob, type Habit, type JobExplanation } from "./explain/explain-job.ts";
 export { type IgnoredWish, ignoredWishes } from "./explain/ignored-wishes.ts";
 export { type DeletionEffect, deletionEffects } from "./graph/deletion-effects.ts";
 export { buildGraph, type GraphJob, type JobGraph, type MissingParent } from "./graph/job-graph.ts";

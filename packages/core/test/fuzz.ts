@@ -25,12 +25,26 @@ export function fuzz(count: number, seed: number): FuzzReport {
 		const randomness = random(seed + index);
 		const { name, text } = randomness.pick(texts);
 		const source = randomness.below(8) === 0 ? "fuzz.yaml" : name;
+		const mutated = mutate(text, randomness);
 		const started = performance.now();
-		const problem = problemWith(mutate(text, randomness), source);
-		slowestMs = Math.max(slowestMs, performance.now() - started);
+		const problem = problemWith(mutated, source);
+		const elapsedMs = performance.now() - started;
+		if (elapsedMs > slowestMs)
+			slowestMs = Math.max(slowestMs, Math.min(elapsedMs, timeAgain(mutated, source, slowestMs)));
 		if (problem !== undefined) failures.push(`seed ${seed + index}, from ${name} as ${source}: ${problem}`);
 	}
 	return { documents: count, failures, slowestMs };
+}
+
+/** A hang hangs every time; a pause of the machine or the collector does not. */
+function timeAgain(text: string, source: string, unlessAboveMs: number): number {
+	let fastestMs = Infinity;
+	for (let times = 0; times < 3 && fastestMs > unlessAboveMs; times++) {
+		const started = performance.now();
+		problemWith(text, source);
+		fastestMs = Math.min(fastestMs, performance.now() - started);
+	}
+	return fastestMs;
 }
 
 function isInside({ range, fix }: Finding, { length }: string): boolean {

@@ -4,7 +4,7 @@ import * as files from "node:fs";
 export interface MemoryHost {
 	readonly stdout: { write(text: string): void };
 	readonly stderr: { write(text: string): void };
-	readonly readStdin: () => Promise<string>;
+	readonly readStdin: () => Promise<Buffer>;
 	readonly ask: (question: string) => Promise<string>;
 	readonly files: typeof files;
 	readonly env: Readonly<Record<string, string | undefined>>;
@@ -13,7 +13,12 @@ export interface MemoryHost {
 	readonly zone: string | undefined;
 	readonly signal: AbortSignal;
 	readonly version: string;
-	readonly screen: { readonly width: number; readonly color: boolean; readonly interactive: boolean };
+	readonly screen: {
+		readonly width: number;
+		readonly color: boolean;
+		readonly wraps: boolean;
+		readonly interactive: boolean;
+	};
 	/** What was written so far. */
 	readonly written: { stdout: string; stderr: string };
 	readonly questions: readonly string[];
@@ -21,12 +26,14 @@ export interface MemoryHost {
 
 export interface MemoryHostOptions {
 	readonly cwd: string;
-	readonly stdin?: string;
+	readonly stdin?: string | Uint8Array;
 	/** Answers in order; giving any makes the screen interactive. */
 	readonly answers?: readonly string[];
 	readonly now?: number;
 	readonly color?: boolean;
 	readonly width?: number;
+	/** Whether the screen breaks long lines, as terminals do. */
+	readonly wraps?: boolean;
 }
 
 export function memoryHost({
@@ -36,6 +43,7 @@ export function memoryHost({
 	now = Date.UTC(2026, 10, 21, 12),
 	color = false,
 	width = 100,
+	wraps = false,
 }: MemoryHostOptions): MemoryHost {
 	const written = { stdout: "", stderr: "" };
 	const questions: string[] = [];
@@ -50,7 +58,7 @@ export function memoryHost({
 				written.stderr += text;
 			},
 		},
-		readStdin: async () => stdin,
+		readStdin: async () => Buffer.from(stdin),
 		ask: async (question) => {
 			questions.push(question);
 			const answer = answers?.[questions.length - 1];
@@ -64,7 +72,7 @@ export function memoryHost({
 		zone: "Europe/Rome",
 		signal: new AbortController().signal,
 		version: "1.2.3",
-		screen: { width, color, interactive: answers !== undefined },
+		screen: { width, color, wraps, interactive: answers !== undefined },
 		written,
 		questions,
 	};

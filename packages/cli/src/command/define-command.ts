@@ -1,5 +1,6 @@
 import type { ExitCode } from "@chronos-job/core";
 import type { Screen } from "../host.ts";
+import type { ErrorFacts } from "../output/error-facts.ts";
 import type { ArgsOf, ArgTable } from "./args.ts";
 import type { Session } from "./session.ts";
 
@@ -29,7 +30,7 @@ export interface Command<Table extends ArgTable = ArgTable, Result = unknown, Ev
 		summary?(result: Result): unknown;
 	};
 	/** More values of `--output`, each a pure view. */
-	readonly formats?: Readonly<Record<string, { view(result: Result, version: string): string }>>;
+	readonly formats?: Readonly<Record<string, Format<Result>>>;
 }
 
 /** Does nothing at run time: it lets TypeScript infer the types of a command from its parts. */
@@ -37,6 +38,12 @@ export function defineCommand<const Table extends ArgTable, Result, Event = neve
 	command: Command<Table, Result, Event>,
 ): Command<Table, Result, Event> {
 	return command;
+}
+
+/** One more value of `--output`: how it prints a result, and what stopped the command instead. */
+export interface Format<Result> {
+	view(result: Result, version: string): string;
+	problem(facts: ErrorFacts, version: string): string;
 }
 
 export function nameOf(command: Command): string {

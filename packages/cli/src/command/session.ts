@@ -1,7 +1,6 @@
-import { DocumentError, type JobDocument, parseFlawless, validate, type Validation } from "@chronos-job/core";
+import { DocumentError, type JobDocument, validate, type Validation } from "@chronos-job/core";
 import type { JobSpec } from "@chronos-job/schemas";
-import { findJobFiles } from "../files/find-job-files.ts";
-import { readText } from "../files/read-text.ts";
+import { readDocuments, type ReadDocuments } from "../files/read-documents.ts";
 import type { Host } from "../host.ts";
 import type { Writer } from "../output/output.ts";
 import { plural } from "../render/plural.ts";
@@ -13,7 +12,9 @@ export interface Session<Event = never> {
 	readonly emit: (event: Event) => void;
 	/** Says something to a person; machine outputs drop it. */
 	readonly note: (text: string) => void;
-	/** Files, folders (every job file below) and `-` for standard input, as parsed documents. */
+	/** Files, folders (every job file below) and `-` for standard input, as far as they can be read. */
+	readonly readAll: (paths: readonly string[]) => Promise<ReadDocuments>;
+	/** The same; stops at what cannot be read. */
 	readonly readDocuments: (paths: readonly string[]) => Promise<readonly JobDocument[]>;
 	/** The jobs of documents and what else was found; stops with the errors when there are any. */
 	readonly check: (documents: readonly JobDocument[]) => Validation;
@@ -22,11 +23,14 @@ export interface Session<Event = never> {
 }
 
 export function createSession(host: Host, writer: Pick<Writer, "event" | "note">): Session<unknown> {
-	async function readDocuments(paths: readonly string[]): Promise<readonly JobDocument[]> {
-		const documents: JobDocument[] = [];
-		for (const path of paths.flatMap((path) => findJobFiles(host, path))) {
-			documents.push(await parse(await readText(host, path), path));
-		}
+	async function readAll(paths: readonly string[]): Promise<ReadDocuments> {
+		const read = await readDocuments(host, paths);
+		if (read.skipped.length > 0) writer.note(`skipped, for there is no job in them: ${read.skipped.join(", ")}`);
+		return read;
+	}
+	async function readWhole(paths: readonly string[]): Promise<readonly JobDocument[]> {
+		const { documents, problems } = await readAll(paths);
+		if (problems[0] !== undefined) throw problems[0];
 		return documents;
 	}
 	function check(documents: readonly JobDocument[]): Validation {
@@ -36,14 +40,13 @@ export function createSession(host: Host, writer: Pick<Writer, "event" | "note">
 			throw new DocumentError(`the job files have ${plural(errors.length, "error")}`, { findings: errors, documents });
 		return validation;
 	}
-	const readJobs = async (paths: readonly string[]) => check(await readDocuments(paths)).specs;
-	return { host, emit: writer.event, note: writer.note, readDocuments, check, readJobs };
-}
-
-// Nearly every file is JSON without a mistake: the parsers for all others are loaded only when they are needed.
-async function parse(text: string, source: string): Promise<JobDocument> {
-	const flawless = /\.ya?ml$/.test(source) ? undefined : parseFlawless(text, source);
-	if (flawless !== undefined) return flawless;
-	const { parseDocument } = await import("../files/parse-any.ts");
-	return parseDocument(text, source);
+	return {
+		host,
+		emit: writer.event,
+		note: writer.note,
+		readAll,
+		readDocuments: readWhole,
+		check,
+		readJobs: async (paths) => check(await readWhole(paths)).specs,
+	};
 }

@@ -11,12 +11,12 @@ export type Parsed =
 	| { readonly help: string };
 
 /** Reads the words after a command's name. */
-export async function parseWithYargs(command: Command, words: readonly string[]): Promise<Parsed> {
+export async function parseWithYargs(command: Command, words: readonly string[], width = 80): Promise<Parsed> {
 	let help = "";
 	const unknown = words.filter((word) => /^--[a-z]/.test(word)).find((word) => !isKnownOption(command, word));
 	if (unknown !== undefined)
 		throw usageError(command, new Error(`Unknown argument: ${unknown.replace(/=.*/, "").slice(2)}`));
-	const parser = describe(withoutExtras(createYargs([])), command);
+	const parser = describe(withoutExtras(createYargs([])).wrap(width), command);
 	try {
 		const found = await parser.parseAsync(
 			[nameOf(command), ...words.map((word) => (word === "-" ? standardInput : word))],
@@ -36,9 +36,9 @@ export async function parseWithYargs(command: Command, words: readonly string[])
 export async function renderHelp(all: readonly Command[]): Promise<string> {
 	const parser = withoutExtras(createYargs([]))
 		.usage(
-			"chronos-job <command>\n\nBatch jobs from a JSON file, for people on Chronos and for those who have to leave it.",
+			"chronos-job <command>\n\nBatch jobs from a JSON file, for people on Chronos\nand for those who have to leave it.",
 		)
-		.epilogue("`chronos-job <command> --help` tells the options of a command and shows examples.");
+		.epilogue("`chronos-job <command> --help` tells more and shows examples.");
 	for (const command of all) parser.command(command.name, command.about);
 	parser.option("version", { alias: "V", type: "boolean", description: "Print the version" });
 	parser.option("help", { alias: "h", type: "boolean", description: "Print this help" });
@@ -63,7 +63,7 @@ function withoutExtras(parser: Argv): Argv {
 		.scriptName("chronos-job")
 		.parserConfiguration({ "boolean-negation": false, "camel-case-expansion": true, "parse-positional-numbers": false })
 		.locale("en")
-		.wrap(100)
+		.wrap(80)
 		.version(false)
 		.exitProcess(false)
 		.fail(false)
@@ -79,10 +79,11 @@ function addCommand(parser: Argv, command: Command): void {
 	parser.command(command.name, command.about, (inner) => {
 		for (const [name, arg] of Object.entries({ ...command.args, ...globalArgsFor(command) })) {
 			if (isPositional(arg)) inner.positional(kebab(name), positionalOf(arg));
-			else inner.option(kebab(name), optionOf(arg));
+			else inner.option(kebab(name), optionOf(name, arg));
 		}
-		for (const { line, about } of command.examples) inner.example(line.replace(/^chronos-job/, "$0"), about);
-		return inner;
+		return inner.epilogue(
+			["Examples:", ...command.examples.map(({ line, about }) => `  ${line}\n      ${about}`)].join("\n"),
+		);
 	});
 }
 
@@ -99,7 +100,7 @@ function positionalOf(arg: Arg): {
 	return { describe: arg.about, type: "string", ...(arg.kind === "word" && arg.choices && { choices: arg.choices }) };
 }
 
-function optionOf(arg: Arg): Options {
+function optionOf(name: string, arg: Arg): Options {
 	const base = { description: arg.about, ...("alias" in arg && arg.alias !== undefined && { alias: arg.alias }) };
 	switch (arg.kind) {
 		case "flag":
@@ -110,7 +111,7 @@ function optionOf(arg: Arg): Options {
 				type: "number",
 				default: arg.byDefault,
 				requiresArg: true,
-				coerce: (value: unknown) => inLimits(arg, value),
+				coerce: (value: unknown) => inLimits(name, arg, value),
 			};
 		case "choice":
 			return { ...base, choices: arg.choices, default: arg.byDefault, requiresArg: true };
@@ -121,9 +122,9 @@ function optionOf(arg: Arg): Options {
 	}
 }
 
-function inLimits(arg: Extract<Arg, { kind: "number" }>, value: unknown): number {
+function inLimits(name: string, arg: Extract<Arg, { kind: "number" }>, value: unknown): number {
 	if (typeof value === "number" && Number.isInteger(value) && value >= arg.min && value <= arg.max) return value;
-	throw new Error(`Expected a whole number from ${arg.min} to ${arg.max}`);
+	throw new Error(`--${kebab(name)} must be a whole number from ${arg.min} to ${arg.max}`);
 }
 
 function valuesOf(table: ArgTable, found: Readonly<Record<string, unknown>>): Readonly<Record<string, unknown>> {
@@ -155,6 +156,11 @@ function isKnownOption(command: Command, word: string): boolean {
 	return name === "help" || optionNames(command).includes(name);
 }
 
+function isPositionalOf(command: Command, name: string): boolean {
+	const arg = new Map(Object.entries(command.args)).get(name);
+	return arg !== undefined && isPositional(arg);
+}
+
 function optionNames(command: Command): readonly string[] {
 	return Object.entries({ ...command.args, ...globalArgs }).flatMap(([name, arg]) =>
 		isPositional(arg) ? [] : [kebab(name)],
@@ -164,15 +170,19 @@ function optionNames(command: Command): readonly string[] {
 function usageError(command: Command, cause: unknown): ChronosError {
 	const problem = cause instanceof Error ? cause.message : String(cause);
 	const unknown = /^Unknown arguments?: ([\w-]+)/.exec(problem)?.[1];
-	const message = sentenceOf(problem, unknown);
+	const message = sentenceOf(command, problem, unknown);
 	const near = unknown === undefined ? undefined : closest(unknown, optionNames(command));
 	const hint = near === undefined ? `Run \`chronos-job ${nameOf(command)} --help\`.` : `Did you mean \`--${near}\`?`;
 	return new ChronosError("usage.invalid", message, { hint, cause });
 }
 
-function sentenceOf(problem: string, unknown: string | undefined): string {
+function sentenceOf(command: Command, problem: string, unknown: string | undefined): string {
 	if (unknown !== undefined) return `there is no option --${unknown}`;
-	if (problem.startsWith("Not enough non-option arguments")) return "the name of a file is missing";
+	if (problem.startsWith("Not enough non-option arguments"))
+		return `${nameOf(command)} needs ${command.name.split(" ").slice(1).join(" ")}`;
+	const [, option = "", given = "", choices = ""] = /Argument: (\S+), Given: (.+), Choices: (.+)/.exec(problem) ?? [];
+	if (option !== "")
+		return `${isPositionalOf(command, option) ? option : `--${option}`} cannot be ${given}: there are ${choices.replaceAll('"', "")}`;
 	const line = problem.replaceAll(/\s*\n\s*/g, "; ").replace(/\.$/, "");
 	return line.charAt(0).toLowerCase() + line.slice(1);
 }

@@ -1,9 +1,8 @@
-import { DocumentError, formatDocument, parseDocument } from "@chronos-job/core";
+import { DocumentError, formatDocument, type JobDocument } from "@chronos-job/core";
 import { jobLayout } from "@chronos-job/schemas";
 import { files, flag } from "../command/args.ts";
 import { defineCommand } from "../command/define-command.ts";
-import { findJobFiles, resolve } from "../files/find-job-files.ts";
-import { readText } from "../files/read-text.ts";
+import { resolve } from "../files/unreadable.ts";
 import { writeWholeFile } from "../files/write-whole-file.ts";
 import type { Host } from "../host.ts";
 
@@ -26,12 +25,12 @@ export const fmt = defineCommand({
 		check: flag("Change nothing; answer 1 when a file would change"),
 	},
 
-	async run(args, { host }) {
-		const formatted: FormattedFile[] = [];
-		for (const path of args.files.flatMap((path) => findJobFiles(host, path))) {
-			formatted.push(formatFile(path, await readText(host, path), { host, isCheck: args.check }));
-		}
-		return { files: formatted, check: args.check };
+	async run(args, { host, readDocuments }) {
+		const documents = await readDocuments(args.files);
+		return {
+			files: documents.map((document) => formatFile(document, { host, isCheck: args.check })),
+			check: args.check,
+		};
 	},
 
 	exit: ({ files, check }) => (check && files.some(({ changed }) => changed) ? 1 : 0),
@@ -42,15 +41,16 @@ export const fmt = defineCommand({
 });
 
 function formatFile(
-	source: string,
-	text: string,
+	document: JobDocument,
 	{ host, isCheck }: { readonly host: Host; readonly isCheck: boolean },
 ): FormattedFile {
-	const formatted = formatDocument(text, source, jobLayout);
+	const { source, text } = document;
+	const errors = document.findings.filter(({ severity }) => severity === "error");
+	const formatted = errors.length > 0 ? { text: undefined, findings: errors } : formatDocument(text, source, jobLayout);
 	if (formatted.text === undefined) {
 		throw new DocumentError(`${source} cannot be formatted before it can be read`, {
 			findings: formatted.findings,
-			documents: [parseDocument(text, source)],
+			documents: [document],
 		});
 	}
 	const changed = formatted.text !== text;

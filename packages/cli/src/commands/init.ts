@@ -1,7 +1,7 @@
-import { ChronosError } from "@chronos-job/core";
+import { ChronosError, parseDocument, validate } from "@chronos-job/core";
 import { type ArgsOf, flag, text, word } from "../command/args.ts";
 import { defineCommand } from "../command/define-command.ts";
-import { resolve } from "../files/find-job-files.ts";
+import { resolve } from "../files/unreadable.ts";
 import { writeWholeFile } from "../files/write-whole-file.ts";
 import type { Host } from "../host.ts";
 import { templates } from "../templates/index.ts";
@@ -13,7 +13,7 @@ const args = {
 		"What to start from",
 		templates.map(({ name }) => name),
 	),
-	file: text("Where to write; the name decides the syntax: .jsonc, .json, .yaml", "f"),
+	file: text("Where to write; the name decides the syntax: .jsonc, .json, .yaml; - prints it", "f"),
 	name: text("The job's name"),
 	command: text("What it runs"),
 	image: text("The container image, with a tag"),
@@ -41,18 +41,21 @@ export const init = defineCommand({
 		const template = await chooseTemplate(args.template, host);
 		const answers = await collectAnswers(template, args, host);
 		const fields = template.fields(answers);
-		const file = args.file ?? `${String(fields[0]?.value)}.jsonc`;
+		const file = args.file ?? `${answers.name === "" ? template.name : String(fields[0]?.value)}.jsonc`;
+		const text = writeTemplate(fields, file);
+		refuseBadAnswers(text, file, host.now());
+		if (file === "-") return { file, template: template.name, text };
 		if (host.files.existsSync(resolve(host, file)) && !args.force) {
 			throw new ChronosError("usage.invalid", `${file} exists already`, {
 				hint: "Give another name with --file, or --force to replace it.",
 			});
 		}
-		writeWholeFile(host.files, resolve(host, file), writeTemplate(fields, file));
+		writeWholeFile(host.files, resolve(host, file), text);
 		note(`next: chronos-job explain ${file}`);
-		return { file, template: template.name };
+		return { file, template: template.name, text: undefined };
 	},
 
-	views: { result: ({ file }) => `wrote ${file}\n` },
+	views: { result: ({ file, text }) => text ?? `wrote ${file}\n` },
 });
 
 async function chooseTemplate(name: string | undefined, host: Host): Promise<Template> {
@@ -66,6 +69,14 @@ async function chooseTemplate(name: string | undefined, host: Host): Promise<Tem
 
 function templateList(): string {
 	return templates.map(({ name, about }) => `  ${name.padEnd(10)} ${about}\n`).join("");
+}
+
+/** What was answered may make a file that no server takes. */
+function refuseBadAnswers(text: string, file: string, now: number): void {
+	const [error] = validate([parseDocument(text, file)], { now }).findings.filter(
+		({ severity }) => severity === "error",
+	);
+	if (error !== undefined) throw new ChronosError("usage.invalid", error.message, { hint: error.hint });
 }
 
 const wording: Readonly<Record<Question, string>> = {

@@ -1,4 +1,4 @@
-import { explainJob, type Occurrence } from "@chronos-job/core";
+import { ChronosError, explainJob, type Occurrence, resolveZone } from "@chronos-job/core";
 import type { JobSpec } from "@chronos-job/schemas";
 import { files, number, text } from "../command/args.ts";
 import { defineCommand } from "../command/define-command.ts";
@@ -32,7 +32,7 @@ export const next = defineCommand({
 		const now = session.host.now();
 		return {
 			now,
-			zone: args.zone ?? session.host.zone,
+			zone: readableZone(args.zone) ?? session.host.zone,
 			jobs: specs.map((spec) => nextRunsOf(spec, { now, limit: args.count })),
 		};
 	},
@@ -42,6 +42,20 @@ export const next = defineCommand({
 		json: ({ jobs }) => ({ jobs: jobs.map((job) => ({ ...job, occurrences: job.occurrences.map(isoTimes) })) }),
 	},
 });
+
+function readableZone(zone: string | undefined): string | undefined {
+	if (zone === undefined) return undefined;
+	try {
+		return new Intl.DateTimeFormat("en", { timeZone: zone }).resolvedOptions().timeZone;
+	} catch (error) {
+		const resolution = resolveZone(zone);
+		const [near] = resolution.kind === "unknown" ? resolution.suggestions : [];
+		throw new ChronosError("usage.invalid", `there is no time zone "${zone}"`, {
+			hint: near === undefined ? "Write a zone like Europe/Rome." : `Did you mean \`--zone ${near}\`?`,
+			cause: error,
+		});
+	}
+}
 
 function nextRunsOf(spec: JobSpec, options: { readonly now: number; readonly limit: number }): NextRuns {
 	const { name, when, parents, zone, isDisabled, occurrences } = explainJob(spec, options);

@@ -33,6 +33,7 @@ export const schema = defineCommand({
 				? `${JSON.stringify(result.schema, undefined, 2)}\n`
 				: fieldManual(result.field, result.schema, screen),
 		json: ({ schema }) => schema,
+		summary: ({ field, schema }) => ({ ...(field !== undefined && { field }), schema }),
 	},
 });
 

@@ -1,10 +1,11 @@
-import { type Finding, type JobDocument, validate as validateDocuments } from "@chronos-job/core";
+import { type ChronosError, type Finding, type JobDocument, validate as validateDocuments } from "@chronos-job/core";
 import { files, flag } from "../command/args.ts";
 import { defineCommand } from "../command/define-command.ts";
 import type { Session } from "../command/session.ts";
 import { githubAnnotations } from "../render/github.ts";
 import { findingsReport } from "../render/findings.ts";
 import { sarifLog } from "../render/sarif.ts";
+import type { ErrorFacts } from "../output/error-facts.ts";
 
 export interface ValidatedFile {
 	readonly source: string;
@@ -17,10 +18,15 @@ export interface ValidatedFile {
 export interface ValidateResult {
 	readonly files: readonly (ValidatedFile & { readonly document: JobDocument })[];
 	readonly counts: Readonly<Record<"jobs" | "errors" | "warnings" | "notes" | "fixed", number>>;
+	/** Files of folders that hold no job. */
+	readonly skipped: readonly string[];
+	/** Files that could not be read. */
+	readonly problems: readonly UnreadableFile[];
 	/** Whether warnings count as errors. */
 	readonly strict: boolean;
-	readonly quiet: boolean;
 }
+
+export type UnreadableFile = Pick<ErrorFacts, "code" | "message" | "hint">;
 
 export const validate = defineCommand({
 	name: "validate <files..>",
@@ -37,7 +43,8 @@ export const validate = defineCommand({
 	},
 
 	async run(args, session: Session<Finding & { type: "finding" }>): Promise<ValidateResult> {
-		const documents = await session.readDocuments(args.files);
+		const { documents, problems, skipped } = await session.readAll(args.files);
+		if (documents.length === 0 && problems[0] !== undefined) throw problems[0];
 		const mended = args.fix
 			? (await import("../files/fix-documents.ts")).fixDocuments(documents, session.host)
 			: undefined;
@@ -46,19 +53,34 @@ export const validate = defineCommand({
 			({ severity }) => severity === "error" || !args.quiet,
 		);
 		for (const finding of findings) session.emit({ type: "finding", ...finding });
-		return resultOf(checked, findings, { fixed: mended?.fixed ?? new Map(), strict: args.strict, quiet: args.quiet });
+		const fixed = mended?.fixed ?? new Map();
+		return { ...resultOf(checked, findings, fixed), skipped, problems: problems.map(problemOf), strict: args.strict };
 	},
 
-	exit: ({ counts, strict }) => (counts.errors > 0 || (strict && counts.warnings > 0) ? 1 : 0),
+	exit({ counts, strict, problems }) {
+		if (problems.length > 0) return 2;
+		return counts.errors > 0 || (strict && counts.warnings > 0) ? 1 : 0;
+	},
 
 	views: {
 		result: findingsReport,
-		json: ({ files, counts }) => ({ files: files.map(withoutDocument), counts }),
-		summary: ({ counts }) => counts,
+		json: ({ files, skipped, problems, counts }) => ({
+			files: files.map(withoutDocument),
+			skipped,
+			unreadable: problems,
+			counts,
+		}),
+		summary: ({ counts, skipped, problems }) => ({ ...counts, skipped, unreadable: problems }),
 	},
 	formats: {
-		sarif: { view: sarifLog },
-		github: { view: githubAnnotations },
+		sarif: {
+			view: (result: ValidateResult, version) => sarifLog(result, version),
+			problem: (facts, version) => sarifLog({ files: [], problems: [facts] }, version),
+		},
+		github: {
+			view: (result: ValidateResult) => githubAnnotations(result),
+			problem: (facts) => githubAnnotations({ files: [], problems: [facts] }),
+		},
 	},
 });
 
@@ -66,23 +88,21 @@ function withoutDocument({ source, jobs, findings, fixed }: ValidatedFile): Vali
 	return { source, jobs, findings, fixed };
 }
 
-interface ResultOptions {
-	readonly fixed: ReadonlyMap<string, number>;
-	readonly strict: boolean;
-	readonly quiet: boolean;
+function problemOf({ code, message, hint }: ChronosError): UnreadableFile {
+	return { code, message, ...(hint !== undefined && { hint }) };
 }
 
 function resultOf(
 	documents: readonly JobDocument[],
 	findings: readonly Finding[],
-	options: ResultOptions,
-): ValidateResult {
+	fixed: ReadonlyMap<string, number>,
+): Pick<ValidateResult, "files" | "counts"> {
 	const bySource = Map.groupBy(findings, ({ range }) => range.source);
 	const files = documents.map((document) => ({
 		source: document.source,
 		jobs: document.values.length,
 		findings: bySource.get(document.source) ?? [],
-		fixed: options.fixed.get(document.source) ?? 0,
+		fixed: fixed.get(document.source) ?? 0,
 		document,
 	}));
 	const countOf = (severity: string) => findings.filter((finding) => finding.severity === severity).length;
@@ -95,7 +115,5 @@ function resultOf(
 			notes: countOf("note"),
 			fixed: files.reduce((sum, { fixed }) => sum + fixed, 0),
 		},
-		strict: options.strict,
-		quiet: options.quiet,
 	};
 }

@@ -3,6 +3,7 @@ import type * as fs from "node:fs";
 /** The part of `node:fs` that commands use; only a type, because loading `node:fs` as ESM costs start-up time. */
 export type FileSystem = Pick<
 	typeof fs,
+	| "accessSync"
 	| "closeSync"
 	| "existsSync"
 	| "fchmodSync"

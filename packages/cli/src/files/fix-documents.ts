@@ -1,6 +1,6 @@
 import { applyFixes, ChronosError, type JobDocument, parseDocument, validate } from "@chronos-job/core";
 import type { Host } from "../host.ts";
-import { resolve } from "./find-job-files.ts";
+import { resolve } from "./unreadable.ts";
 import { writeWholeFile } from "./write-whole-file.ts";
 
 export interface FixedDocuments {

@@ -8,16 +8,27 @@ export function writeWholeFile(files: FileSystem, path: string, text: string): v
 	const temporary = `${target}.${Math.random().toString(36).slice(2)}.tmp`;
 	try {
 		const before = files.statSync(target, { throwIfNoEntry: false });
+		// Renaming over a file needs no right to write it, but whoever took that right away meant it.
+		if (before !== undefined) files.accessSync(target, mayWrite);
 		fill(files, temporary, { text, before });
 		files.renameSync(temporary, target);
 	} catch (error) {
 		files.rmSync(temporary, { force: true });
 		throw new ChronosError("document.unwritable", `cannot write ${path}: ${systemCodeOf(error) ?? String(error)}`, {
-			hint: "Check the permissions of the folder and the space on the disk; the file is as it was before.",
+			hint: hints[systemCodeOf(error) ?? ""] ?? "Check the space on the disk; what was there before is untouched.",
 			cause: error,
 		});
 	}
 }
+
+/** `W_OK` of the file system. */
+const mayWrite = 2;
+
+const hints: Readonly<Record<string, string>> = {
+	ENOENT: "Make the folder first.",
+	EACCES: "Change the permissions of the file or its folder, or run as a user who may write there.",
+	EROFS: "Choose a place that can be written.",
+};
 
 function fill(
 	files: FileSystem,

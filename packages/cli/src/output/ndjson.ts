@@ -19,7 +19,7 @@ export function ndjsonWriter({ host, command }: WriterOptions): Writer {
 	return {
 		event: (event) => write(recordOf(event)),
 		note: () => undefined,
-		result: (result) => write({ type: "result", ...recordOf(viewOf(command, result)) }),
+		result: (result) => write({ ...recordOf(viewOf(command, result)), type: "result" }),
 		problem: (error) => write({ type: "error", ...factsOf(error, host.version) }),
 	};
 }

@@ -1,5 +1,6 @@
 import type { Screen } from "../host.ts";
 import type { ErrorFacts } from "../output/error-facts.ts";
+import { hang } from "./hang.ts";
 import { paint } from "./paint.ts";
 import { showControls } from "@chronos-job/core";
 
@@ -12,8 +13,8 @@ export interface ErrorTextOptions {
 export function errorText(facts: ErrorFacts, { screen, verbose }: ErrorTextOptions): string {
 	const { red, dim } = paint(screen);
 	if (facts.code === "bug") return bugText(facts, screen);
-	const lines = [`${red("error")}  ${dim(facts.code)}  ${showControls(facts.message)}`];
-	if (facts.hint !== undefined) lines.push(`  → ${showControls(facts.hint)}`);
+	const lines = [...hang(`${red("error")}  ${dim(facts.code)}  `, showControls(facts.message), screen)];
+	if (facts.hint !== undefined) lines.push(...hang("  → ", showControls(facts.hint), screen));
 	if (verbose && facts.stack !== undefined) lines.push(dim(facts.stack));
 	return `${lines.join("\n")}\n`;
 }

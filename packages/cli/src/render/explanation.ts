@@ -1,7 +1,8 @@
-import { type Finding, type JobExplanation, type Resource, showControls } from "@chronos-job/core";
+import { type Finding, type Habit, type JobExplanation, type Resource, showControls } from "@chronos-job/core";
 import type { Screen } from "../host.ts";
 import { duration } from "./duration.ts";
-import { occurrenceLines } from "./next-runs.ts";
+import { hang } from "./hang.ts";
+import { comingRuns, occurrenceLines } from "./next-runs.ts";
 import { paint } from "./paint.ts";
 import { table } from "./table.ts";
 import { wrap } from "./wrap.ts";
@@ -19,43 +20,67 @@ interface Page extends Pick<ExplainResult, "now" | "zone"> {
 
 /** Every job as a page of plain words. */
 export function explanationText({ jobs, findings, now, zone }: ExplainResult, screen: Screen): string {
+	if (jobs.length === 0) return "there is no job\n";
 	const pages = jobs.map((job) => jobPage(job, { now, zone, screen }));
 	return `${[...pages, ...warningLines(findings, screen)].join("\n\n")}\n`;
 }
 
 function jobPage(job: JobExplanation, page: Page): string {
-	const { bold } = paint(page.screen);
-	const rows = [
-		["when", whenOf(job)],
-		["runs", commandOf(job)],
-		...(job.command.argv.length > 0
-			? [
-					[
-						"with",
-						`${job.command.argv.map((arg) => JSON.stringify(arg)).join(" ")} as arguments once more, besides those in the line`,
-					],
-				]
-			: []),
-		[
-			"as",
-			job.user === undefined
-				? "the server's own user (its flag --user, root unless changed)"
-				: job.user || "no particular user",
-		],
-		...containerRows(job),
-		...(job.downloads.length > 0 ? [["fetches", job.downloads.join(", ")]] : []),
-		["gets", resourcesOf(job)],
-		["retries", retriesOf(job)],
-		["task id", job.command.taskId],
-	];
 	const sections = [
-		bold(showControls(job.name)),
-		...table(rows.map(([name = "", value = ""]) => [`  ${name}`, showControls(value)])),
-		...section("coming runs", occurrenceLines(job.occurrences, page), page.screen),
+		paint(page.screen).bold(showControls(job.name)),
+		...rowLines(rowsOf(job), page.screen),
+		...section("coming runs", occurrenceLines(comingRuns(job), page), page.screen),
 		...section("environment", environmentLines(job), page.screen),
 		...section("Chronos will not", ignoredLines(job, page.screen), page.screen),
 	];
 	return sections.join("\n");
+}
+
+type Row = readonly [title: string, text: string];
+
+function rowsOf(job: JobExplanation): readonly Row[] {
+	return [
+		["when", whenOf(job)],
+		["runs", commandOf(job)],
+		...argvRows(job),
+		["as", userOf(job)],
+		...containerRows(job),
+		...(job.downloads.length > 0 ? [["fetches", job.downloads.join(", ")] as const] : []),
+		["gets", resourcesOf(job)],
+		...(job.constraints.length > 0
+			? [["only on", job.constraints.map((constraint) => constraint.join(" ")).join(" and ")] as const]
+			: []),
+		["retries", retriesOf(job)],
+		...job.habits.map((habit) => ["also", habits[habit]] as const),
+		["task id", job.command.taskId],
+	];
+}
+
+function rowLines(rows: readonly Row[], screen: Screen): readonly string[] {
+	const width = Math.max(...rows.map(([title]) => title.length));
+	return rows.flatMap(([title, text]) =>
+		hang(`  ${title.padEnd(width)}  `, showControls(text), screen).map((line) => line.trimEnd()),
+	);
+}
+
+const habits: Readonly<Record<Habit, string>> = {
+	concurrent: "a run may start while another is going on",
+	"high-priority": "it is queued before jobs without high priority",
+	"soft-error": "its children start even after it has failed for good",
+};
+
+function argvRows({ command: { argv, how, data } }: JobExplanation): readonly Row[] {
+	if (how === "executor") return [["with", `the data ${JSON.stringify(data)}`]];
+	if (argv.length === 0) return [];
+	return [
+		["with", `${argv.map((arg) => JSON.stringify(arg)).join(" ")} as arguments once more, besides those in the line`],
+	];
+}
+
+function userOf({ user }: JobExplanation): string {
+	return user === undefined
+		? "the server's own user (its flag --user, root unless changed)"
+		: user || "no particular user";
 }
 
 function section(title: string, lines: readonly string[], screen: Screen): readonly string[] {
@@ -88,14 +113,16 @@ function commandOf({ command: { how, line } }: JobExplanation): string {
 	}
 }
 
-function containerRows({ image, volumes }: JobExplanation): readonly (readonly string[])[] {
-	if (image === undefined) return [];
+function containerRows({ container, volumes }: JobExplanation): readonly Row[] {
+	if (container === undefined) return [];
+	const { image, type, network } = container;
+	const kind = type === "MESOS" ? "by Mesos itself" : `by Docker, network ${network}`;
 	return [
-		["in", image],
-		...volumes.map(({ host, container, mode }) => [
-			"mounts",
-			`${host ?? "the sandbox"} → ${container} (${mode === "RO" ? "read-only" : "read-write"})`,
-		]),
+		["in", `${image}, run ${kind}`],
+		...volumes.map(
+			({ host, container: inside, mode }) =>
+				["mounts", `${host ?? "the sandbox"} → ${inside} (${mode === "RO" ? "read-only" : "read-write"})`] as const,
+		),
 	];
 }
 
@@ -117,9 +144,13 @@ function resourcesOf({ resources }: JobExplanation): string {
 		.join(", ");
 }
 
-function retriesOf({ retries: { asked, attemptsWhenFresh, delayMs, makesEndless } }: JobExplanation): string {
+function retriesOf({
+	retries: { asked, attemptsWhenFresh, delayMs, makesEndless, eatsRepetitions },
+}: JobExplanation): string {
 	if (asked === 0) return "none: one attempt each run";
 	const attempts = `up to ${attemptsWhenFresh} attempts, ${duration(delayMs)} apart; only 1 while the last result is a failure`;
+	if (eatsRepetitions)
+		return `${attempts}; each retry uses up one of the repetitions, and a retry of the last run makes the schedule endless`;
 	return makesEndless ? `${attempts}; a retry of the last run makes the schedule endless` : attempts;
 }
 
@@ -148,6 +179,8 @@ function warningLines(findings: readonly Finding[], screen: Screen): readonly st
 	const { yellow, dim } = paint(screen);
 	return findings.map(({ code, severity, message, hint, range }) => {
 		const place = `${showControls(range.source)}:${range.start.line}:${range.start.column}`;
-		return `${place}  ${severity === "warning" ? yellow(severity) : severity}  ${dim(code)}  ${showControls(message)}${hint === undefined ? "" : `\n   → ${showControls(hint)}`}`;
+		const head = `${place}  ${severity === "warning" ? yellow(severity) : severity}  ${dim(code)}  `;
+		const advice = hint === undefined ? [] : hang("   → ", showControls(hint), screen);
+		return [...hang(head, showControls(message), screen), ...advice].join("\n");
 	});
 }

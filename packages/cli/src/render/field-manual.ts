@@ -1,14 +1,16 @@
 import type { Screen } from "../host.ts";
 import { propertiesOf, type SchemaNode } from "../schema/find-field.ts";
 import { paint } from "./paint.ts";
-import { table } from "./table.ts";
+import { hang } from "./hang.ts";
 import { wrap } from "./wrap.ts";
 
 /** One field as a page of the manual. */
 export function fieldManual(field: string, node: SchemaNode, screen: Screen): string {
 	const { bold, dim } = paint(screen);
-	const inner = table(
-		Object.entries(propertiesOf(node)).map(([name, child]) => [`  ${name}`, firstSentence(child.description ?? "")]),
+	const fields = Object.entries(propertiesOf(node));
+	const column = Math.max(0, ...fields.map(([name]) => name.length));
+	const inner = fields.flatMap(([name, child]) =>
+		hang(`  ${bold(name.padEnd(column))}  `, firstSentence(child.description ?? ""), screen),
 	);
 	const lines = [
 		`${bold(field)}  ${dim(factsOf(node))}`,

@@ -1,6 +1,8 @@
 import { codeFrame, type Finding, type JobDocument, showControls } from "@chronos-job/core";
 import type { ValidateResult } from "../commands/validate.ts";
 import type { Screen } from "../host.ts";
+import { errorText } from "./error-text.ts";
+import { hang, widthOf } from "./hang.ts";
 import { paint } from "./paint.ts";
 import { plural } from "./plural.ts";
 
@@ -8,12 +10,15 @@ import { plural } from "./plural.ts";
 const shownPerCode = 5;
 
 /** Every finding with its lines, then the sum. */
-export function findingsReport({ files, counts }: ValidateResult, screen: Screen): string {
+export function findingsReport({ files, counts, problems }: ValidateResult, screen: Screen): string {
 	const blocks = files.flatMap(({ document, findings }) => findingBlocks(document, findings, screen));
 	const fixed = files
 		.filter((file) => file.fixed > 0)
 		.map((file) => `mended ${plural(file.fixed, "finding")} in ${showControls(file.source)}`);
-	return [...blocks, ...fixed, sumOf(counts, { files: files.length, screen })].map((block) => `${block}\n`).join("");
+	const unread = problems.map((problem) => errorText(problem, { screen, verbose: false }));
+	return [...blocks, ...unread, ...fixed, sumOf(counts, { files: files.length, screen })]
+		.map((block) => `${block}\n`)
+		.join("");
 }
 
 /** The findings of one document as blocks of text. */
@@ -40,9 +45,15 @@ function findingBlock(document: JobDocument, finding: Finding, screen: Screen): 
 	const { dim, bold } = paint(screen);
 	const { line, column } = finding.range.start;
 	const place = bold(`${showControls(document.source)}:${line}:${column}`);
-	const head = `${place}  ${severityOf(finding, screen)}  ${dim(finding.code)}  ${showControls(finding.message)}`;
-	const hint = finding.hint === undefined ? [] : [`   → ${showControls(finding.hint)}`];
-	return [head, ...frameLines(document, finding, screen), ...hint, ""].join("\n");
+	const start = `${place}  ${severityOf(finding, screen)}  `;
+	const code = `${dim(finding.code)}  `;
+	const isTooLong = screen.wraps && widthOf(start + code) > screen.width;
+	const message = showControls(finding.message);
+	const head = isTooLong
+		? [start.trimEnd(), ...hang(`   ${code}`, message, screen)]
+		: hang(start + code, message, screen);
+	const hint = finding.hint === undefined ? [] : hang("   → ", showControls(finding.hint), screen);
+	return [...head, ...frameLines(document, finding, screen), ...hint, ""].join("\n");
 }
 
 function frameLines(document: JobDocument, finding: Finding, screen: Screen): readonly string[] {
@@ -68,5 +79,6 @@ function sumOf(
 		notes > 0 && plural(notes, "note"),
 	].filter((part) => part !== false);
 	const where = `${plural(jobs, "job")} in ${plural(files, "file")}`;
-	return found.length === 0 ? `${green("ok")}  ${where}` : `${where}: ${found.join(", ")}`;
+	if (found.length > 0) return `${where}: ${found.join(", ")}`;
+	return jobs === 0 ? `there is no job in ${plural(files, "file")}` : `${green("ok")}  ${where}`;
 }

@@ -1,11 +1,14 @@
-import type { Finding } from "@chronos-job/core";
+import { type Finding, showControls } from "@chronos-job/core";
 import type { ValidateResult } from "../commands/validate.ts";
 
 const commands = { error: "error", warning: "warning", note: "notice" } as const;
 
 /** Workflow commands, which GitHub Actions shows at the lines of a pull request. */
-export function githubAnnotations({ files }: ValidateResult): string {
-	return files.flatMap((file) => file.findings.map(annotation)).join("");
+export function githubAnnotations({ files, problems }: Pick<ValidateResult, "files" | "problems">): string {
+	const unread = problems.map(
+		({ code, message, hint }) => `::error title=${escapeProperty(code)}::${wordsOf(message, hint)}\n`,
+	);
+	return [...unread, ...files.flatMap((file) => file.findings.map(annotation))].join("");
 }
 
 function annotation({ code, severity, message, hint, range }: Finding): string {
@@ -19,8 +22,13 @@ function annotation({ code, severity, message, hint, range }: Finding): string {
 		title: code,
 	};
 	const properties = Object.entries(place).map(([name, value]) => `${name}=${escapeProperty(String(value))}`);
-	const text = hint === undefined ? message : `${message}\n${hint}`;
-	return `::${commands[severity]} ${properties.join(",")}::${escapeData(text)}\n`;
+	return `::${commands[severity]} ${properties.join(",")}::${wordsOf(message, hint)}\n`;
+}
+
+/** The log is a terminal too: nothing in a job file may drive it. */
+function wordsOf(message: string, hint: string | undefined): string {
+	const lines = hint === undefined ? [message] : [message, hint];
+	return escapeData(lines.map((line) => showControls(line)).join("\n"));
 }
 
 function escapeData(text: string): string {

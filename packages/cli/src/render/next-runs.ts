@@ -2,6 +2,7 @@ import { type Occurrence, showControls } from "@chronos-job/core";
 import type { NextRuns } from "../commands/next.ts";
 import type { Screen } from "../host.ts";
 import { duration } from "./duration.ts";
+import { hang } from "./hang.ts";
 import { paint } from "./paint.ts";
 import { table } from "./table.ts";
 import { localTime, utcTime } from "./time.ts";
@@ -14,8 +15,9 @@ export interface NextRunsResult {
 
 /** Each job with its coming runs: local time, UTC, how far away, and where the server strays from what was meant. */
 export function nextRuns({ jobs, now, zone }: NextRunsResult, screen: Screen): string {
+	if (jobs.length === 0) return "there is no job\n";
 	return jobs
-		.map((job) => [titleOf(job, screen), ...occurrenceLines(job.occurrences, { now, zone, screen }), ""].join("\n"))
+		.map((job) => [titleOf(job, screen), ...occurrenceLines(comingRuns(job), { now, zone, screen }), ""].join("\n"))
 		.join("\n");
 }
 
@@ -23,6 +25,14 @@ function titleOf({ name, when, parents, isDisabled }: NextRuns, screen: Screen):
 	const { bold, yellow } = paint(screen);
 	const what = when ?? `after ${parents.join(" and ")}`;
 	return `${bold(showControls(name))}  ${showControls(what)}${isDisabled ? yellow("  (disabled: it will not run)") : ""}`;
+}
+
+/** What a disabled job would do is not coming. */
+export function comingRuns({
+	isDisabled,
+	occurrences,
+}: Pick<NextRuns, "isDisabled" | "occurrences">): readonly Occurrence[] {
+	return isDisabled ? [] : occurrences;
 }
 
 export interface OccurrenceOptions {
@@ -41,9 +51,13 @@ export function occurrenceLines(
 		utcTime(at),
 		at <= now ? "at once" : `in ${duration(at - now)}`,
 	]);
-	return table(rows).map((line, index) => {
+	return table(rows).flatMap((line, index) => {
 		const drift = driftOf(occurrences[index]);
-		return drift === undefined ? line : `${line}  ${yellow(drift)}`;
+		return drift === undefined
+			? [line]
+			: hang(`${line}  `, drift, screen).map((part, at) =>
+					at === 0 ? part.replace(drift, yellow(drift)) : yellow(part),
+				);
 	});
 }
 
@@ -54,13 +68,13 @@ const reasons: Readonly<Record<NonNullable<Occurrence["because"]>, string>> = {
 	"zone-restart": "an empty start is read again in the zone",
 	"exact-hours": "24 hours are not a day when clocks are turned",
 	"fixed-offset": "without a zone the first offset stays for ever",
-	"catch-up": "a late launch stepped to another slot",
+	"catch-up": "the launch came so late that runs in between are skipped",
 	stuck: "the period does not lead forward, so it starts again and again",
 };
 
 function driftOf(occurrence: Occurrence | undefined): string | undefined {
-	if (occurrence === undefined || occurrence.driftMs === 0 || occurrence.because === undefined) return undefined;
-	const direction = occurrence.driftMs > 0 ? "late" : "early";
+	if (occurrence?.because === undefined) return undefined;
 	const reason = reasons[occurrence.because];
-	return occurrence.because === "late-start" ? reason : `${duration(occurrence.driftMs)} ${direction}: ${reason}`;
+	if (occurrence.because === "late-start" || occurrence.driftMs === 0) return reason;
+	return `${duration(occurrence.driftMs)} ${occurrence.driftMs > 0 ? "late" : "early"}: ${reason}`;
 }

@@ -1,10 +1,10 @@
 import { type Finding, findRule } from "@chronos-job/core";
-import type { ValidateResult } from "../commands/validate.ts";
+import type { UnreadableFile, ValidateResult } from "../commands/validate.ts";
 
 const levels = { error: "error", warning: "warning", note: "note" } as const;
 
 /** A SARIF 2.1.0 log, which code-scanning pages read. */
-export function sarifLog({ files }: ValidateResult, version: string): string {
+export function sarifLog({ files, problems }: Pick<ValidateResult, "files" | "problems">, version: string): string {
 	const findings = files.flatMap((file) => file.findings);
 	const codes = [...new Set(findings.map(({ code }) => code))].toSorted();
 	const log = {
@@ -14,11 +14,22 @@ export function sarifLog({ files }: ValidateResult, version: string): string {
 			{
 				tool: { driver: { name: "chronos-job", semanticVersion: version, rules: codes.map(ruleOf) } },
 				columnKind: "utf16CodeUnits",
+				invocations: [
+					{ executionSuccessful: problems.length === 0, toolExecutionNotifications: problems.map(notificationOf) },
+				],
 				results: findings.map((finding) => resultOf(finding, codes.indexOf(finding.code))),
 			},
 		],
 	};
 	return `${JSON.stringify(log, undefined, 2)}\n`;
+}
+
+function notificationOf({ code, message, hint }: UnreadableFile): object {
+	return {
+		level: "error",
+		descriptor: { id: code },
+		message: { text: hint === undefined ? message : `${message}. ${hint}` },
+	};
 }
 
 function ruleOf(code: string): object {

@@ -116,9 +116,32 @@ describe("formatDocument, YAML", () => {
 		[
 			"does not move an alias before its anchor",
 			"container: &c {type: MESOS}\nname: *c\n",
-			"container: &c { type: MESOS }\nname: *c\n",
+			"container: &c {type: MESOS}\nname: *c\n",
 		],
 		["keeps Windows line ends", "b: 1\r\nname: a\r\n", "name: a\r\nb: 1\r\n"],
+		[
+			"keeps spellings",
+			"b: 012345\nc: 1e3\nd: 0x1F\ne: \"\\u00e8\"\nf: {x: 1}\ng:   'q'\ncommand: >-\n  x\n  y\nname: ~\n",
+			"name: ~\ncommand: >-\n  x\n  y\nb: 012345\nc: 1e3\nd: 0x1F\ne: \"\\u00e8\"\nf: {x: 1}\ng:   'q'\n",
+		],
+		[
+			"leaves comments above a dash where they are",
+			"# head\n- command: x # one\n  # the name\n  name: a\n# between\n- command: y # two\n  name: b\n",
+			"# head\n- # the name\n  name: a\n  command: x # one\n# between\n- name: b\n  command: y # two\n",
+		],
+		[
+			"leaves comments below the mark of a document where they are",
+			"name: a\n---\n# second\ncommand: y\nname: b\n# tail\n...\n",
+			"name: a\n---\n# second\nname: b\ncommand: y\n# tail\n...\n",
+		],
+		[
+			"moves comments that are indented deeper with the field above",
+			"command:\n  # in\n\n  # in, too\nname: a\n  # below\nb:\n",
+			"name: a\n  # below\ncommand:\n  # in\n\n  # in, too\nb:\n",
+		],
+		["drops a byte order mark, and blank lines at the end", "\uFEFFb: 1\nname: a\n\n \n", "name: a\nb: 1\n"],
+		["ends the last line", "b: 1\nname: a", "name: a\nb: 1\n"],
+		["keeps what the end of the text means", "b: 1\nname: |+\n  a\n\n", "b: 1\nname: |+\n  a\n\n"],
 	])("%s", (_, text, formatted) => {
 		expect(format(text, "x.yaml")).toBe(formatted);
 	});
@@ -136,12 +159,19 @@ describe("formatDocument, YAML", () => {
 			"  folded",
 			"zz: 'q'",
 			"- 1",
+			"- name: b # dash",
+			"  - b: 1",
+			"    name: c",
+			"---",
+			"e: 0x1F",
+			"? f",
 		);
 		fc.assert(
 			fc.property(fc.array(line, { maxLength: 12 }), (lines) => {
 				const text = lines.join("\n");
 				const once = format(text, "x.yaml");
 				fc.pre(once !== undefined);
+				expect(once.replace(/\s/gu, "").split("").toSorted()).toEqual(text.replace(/\s/gu, "").split("").toSorted());
 				expect(format(once, "x.yaml")).toBe(once);
 				expect(parseDocument(once, "x.yaml").values).toEqual(parseDocument(text, "x.yaml").values);
 			}),

@@ -5,9 +5,7 @@ import { formatYaml } from "./format-yaml.ts";
 import type { JsonNodes } from "./json-nodes.ts";
 import type { KeyOrder } from "./key-order.ts";
 import { createLineTable } from "./line-table.ts";
-import { isYaml } from "./parse-document.ts";
-import { parseJson } from "./parse-json.ts";
-import { parseYaml } from "./parse-yaml.ts";
+import { parseDocument } from "./parse-document.ts";
 import { repairJobs } from "./repair-jobs.ts";
 
 export interface Formatted {
@@ -19,8 +17,8 @@ export interface Formatted {
 
 /** Brings a job file into its usual layout, without touching a value or losing a comment. */
 export function formatDocument(text: string, source: string, layout: KeyOrder): Formatted {
-	if (isYaml(text, source)) return unlessBroken(parseYaml(text, source).findings, () => formatYaml(text, layout));
-	const { findings } = parseJson(text, source);
+	const { findings, syntax } = parseDocument(text, source);
+	if (syntax === "yaml") return unlessBroken(findings, () => formatYaml(text, layout));
 	const nodesOf = (): JsonNodes => readFlawlessJson(text)?.nodes ?? repairJobs(text, createLineTable(text)).nodes;
 	return unlessBroken(findings, () => formatJson({ text, nodes: nodesOf() }, layout));
 }

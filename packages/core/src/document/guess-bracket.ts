@@ -1,11 +1,10 @@
-import { BACKSLASH, commentEnd, isLineEnd, QUOTE } from "./json-characters.ts";
+import { commentEnd, QUOTE, quoteEnd } from "./json-characters.ts";
 
 export type Opener = "{" | "[";
 
 /** What a closing bracket that does not fit was meant to be; `close`: an earlier one was forgotten. */
 export type Closing = "close" | "replace" | "skip";
 
-const closerOf = { "{": "}", "[": "]" } as const;
 const openerOf = { "}": "{", "]": "[" } as const;
 // Far enough to see the end of a job, near enough to do often.
 const WINDOW = 20_000;
@@ -44,16 +43,6 @@ function bracketsAfter(text: string, offset: number): Brackets {
 	return { text: brackets.join(""), isAll: end === text.length };
 }
 
-function quoteEnd(text: string, start: number, end: number): number {
-	for (let at = start + 1; at < end; at += 1) {
-		const code = text.charCodeAt(at);
-		if (code === QUOTE) return at + 1;
-		if (isLineEnd(code)) return at;
-		if (code === BACKSLASH) at += 1;
-	}
-	return end;
-}
-
 /** How many brackets are forgotten or too many, when these are open and those follow. */
 function costOf(open: readonly Opener[], rest: Brackets): number {
 	const stack = [...open];
@@ -68,9 +57,4 @@ function costOf(open: readonly Opener[], rest: Brackets): number {
 		}
 	}
 	return cost + (rest.isAll ? stack.length : 0);
-}
-
-/** The brackets that would close these, innermost first. */
-export function closersOf(open: readonly Opener[]): readonly string[] {
-	return open.toReversed().map((opener) => closerOf[opener]);
 }

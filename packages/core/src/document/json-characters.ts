@@ -64,3 +64,14 @@ export function isKeyAt(text: string, offset: number): boolean {
 	key.lastIndex = offset;
 	return key.test(text);
 }
+
+/** The end of the quoted text that starts here, which is on the same line at the latest. */
+export function quoteEnd(text: string, start: number, end: number): number {
+	for (let at = start + 1; at < end; at += 1) {
+		const code = text.charCodeAt(at);
+		if (code === QUOTE) return at + 1;
+		if (isLineEnd(code)) return at;
+		if (code === BACKSLASH) at += 1;
+	}
+	return end;
+}

@@ -1,5 +1,5 @@
 import type { Span } from "./escapes.ts";
-import { commentEnd } from "./json-characters.ts";
+import { commentEnd, quoteEnd } from "./json-characters.ts";
 
 /** A comment as it will be written, and whether a blank line stood before it. */
 export interface Comment {
@@ -27,6 +27,15 @@ export function commentsIn(text: string, gap: Span, isFirst = false): Gap {
 		leading: found.filter((comment) => !isTrailing(comment)),
 		endsApart: breaksSince > 1,
 	};
+}
+
+/** Whether a comment stands in a part of a text. */
+export function hasComment(text: string, { start, end }: Span): boolean {
+	for (let at = start; at < end;) {
+		if (commentEnd(text, at) > at) return true;
+		at = text.charAt(at) === '"' ? quoteEnd(text, at, end) : at + 1;
+	}
+	return false;
 }
 
 interface Found extends Comment {

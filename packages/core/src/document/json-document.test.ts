@@ -14,6 +14,11 @@ function changed(text: string, path: Path, change: FieldChange): string | undefi
 	return edits === undefined ? undefined : applyEdits(text, edits).text;
 }
 
+/** Only for texts of which no quoted one holds a comment. */
+function commentsIn(text: string): readonly string[] {
+	return text.match(/\/\/ [xz]|\/\* y \*\//gu)?.toSorted() ?? [];
+}
+
 describe("rangeOf", () => {
 	const text = '[\n  {},\n  { "name": "a", "container": { "volumes": [{ "mode": "RW" }] }, "\\u0061": 1 }\n]';
 	const written = (path: Path, part?: "key" | "value"): string => {
@@ -89,21 +94,21 @@ describe("editsFor", () => {
 		["adds nothing where the parent is missing", "{}", ["a", "b"], set(2), undefined],
 		["renames a field", '{ "a": 1 }', ["a"], rename('b"'), '{ "b\\"": 1 }'],
 		["renames to no name that is there", '{ "a": 1, "b": 2 }', ["a"], rename("b"), undefined],
-		["removes a field with its line", multi, ["cpus"], remove, multi.replace('  "cpus": 1, /* c */\n', "")],
-		[
-			"removes the first field, keeping the comment above",
-			multi,
-			["name"],
-			remove,
-			multi.replace('  "name": "a", // behind\n', ""),
-		],
+		["removes a field with its line", '{\n  "a": 1,\n  "b": 2\n}', ["a"], remove, '{\n  "b": 2\n}'],
+		["keeps the comment behind a field", multi, ["cpus"], remove, multi.replace('"cpus": 1, /* c */', "/* c */")],
+		["keeps the comments above and behind", multi, ["name"], remove, multi.replace('"name": "a", ', "")],
 		[
 			"removes the last field with the comma before it",
 			multi,
 			["parents"],
 			remove,
-			multi.replace('1, /* c */\n  "parents": ["x", "y"] // last', "1 /* c */"),
+			multi.replace('1, /* c */\n  "parents": ["x", "y"] ', "1 /* c */\n  "),
 		],
+		["keeps a comment behind the only field", '{ "a": 1 // one\n}', ["a"], remove, "{ // one\n}"],
+		["removes nothing with a comment inside", '{ "a": [1 /* one */], "b": 1 }', ["a"], remove, undefined],
+		["removes nothing with a comment behind its name", '{ "a": // one\n 1, "b": 1 }', ["a"], remove, undefined],
+		["replaces nothing with a comment inside", '{ "a": {\n// one\n} }', ["a"], set(1), undefined],
+		["takes no text for a comment", '{ "a": ["//x"] }', ["a"], set(1), '{ "a": 1 }'],
 		["removes from a line", '{ "a": 1, "b": 2, "c": 3 }', ["b"], remove, '{ "a": 1, "c": 3 }'],
 		["removes the last of a line", '{ "a": 1, "b": 2 }', ["b"], remove, '{ "a": 1 }'],
 		["removes the only field", '{ "a": 1 }', ["a"], remove, "{}"],
@@ -142,6 +147,7 @@ describe("editsFor", () => {
 				if (wish.kind === "rename") wanted.set(wish.key, value);
 				const document = parseJson(after, "a.json");
 				expect(document.findings).toEqual([]);
+				expect(commentsIn(after)).toEqual(commentsIn(text));
 				expect(new Map(Object.entries(document.values[0] ?? {}))).toEqual(
 					new Map([...wanted].map(([name, item]) => [name, JSON.parse(JSON.stringify(item)) as unknown])),
 				);

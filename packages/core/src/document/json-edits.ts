@@ -1,6 +1,7 @@
 import type { Edit } from "./finding.ts";
 import type { FieldChange } from "./job-document.ts";
 import { insertItem } from "./insert-item.ts";
+import { hasComment } from "./json-comments.ts";
 import { findChild, type JsonText, type Place } from "./json-places.ts";
 import { jsonStyleAt } from "./json-style.ts";
 import { removeItem } from "./remove-item.ts";
@@ -17,6 +18,7 @@ function editsToSet(json: JsonText, place: Place, value: unknown): readonly Edit
 	if (missing.length > 0) return insertItem(json, place, value);
 	const keyStart = json.nodes.keyStart(node);
 	const start = json.nodes.start(node);
+	if (hasComment(json.text, { start, end: json.nodes.end(node) })) return undefined;
 	const text = jsonStyleAt(json.text, keyStart < 0 ? start : keyStart).format(value);
 	return text === undefined ? undefined : [{ start, end: json.nodes.end(node), text }];
 }

@@ -34,6 +34,11 @@ export class Mistakes {
 		return this.#overflow !== undefined;
 	}
 
+	/** The newest of those listed. */
+	get last(): Mistake | undefined {
+		return this.#list.at(-1);
+	}
+
 	report(mistake: Mistake): void {
 		if (this.#muted > 0) return;
 		this.#reports += 1;
@@ -49,12 +54,14 @@ export class Mistakes {
 	/** Forgets what is reported from here on, because the text is going to be read again. */
 	dropFrom(offset: number): void {
 		this.#list = this.#list.filter((mistake) => mistake.start < offset);
+		for (const blank of this.#oddBlanks) if (blank >= offset) this.#oddBlanks.delete(blank);
 		if (this.#overflow !== undefined && this.#overflow >= offset) this.#overflow = undefined;
 	}
 
 	/** Forgets what only follows from a mistake of this kind. */
 	keepOnly(code: SyntaxCode): void {
 		this.#list = this.#list.filter((mistake) => mistake.code === code);
+		this.#oddBlanks.clear();
 		this.#overflow = undefined;
 	}
 

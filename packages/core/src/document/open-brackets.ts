@@ -1,5 +1,5 @@
 import type { Edit } from "./finding.ts";
-import { closersOf, guessClosing, guessOpen, type Closing, type Opener } from "./guess-bracket.ts";
+import { guessClosing, guessOpen, type Closing, type Opener } from "./guess-bracket.ts";
 import { isLineEnd, lineStartBefore, skipTrivia } from "./json-characters.ts";
 import type { JsonScanner } from "./json-scanner.ts";
 import type { Mistakes } from "./mistakes.ts";
@@ -18,6 +18,12 @@ export interface Reading {
 	readonly lines: LineTable;
 }
 
+/** A bracket, and the place before which it was not closed. */
+interface Suspect {
+	readonly start: number;
+	readonly before: number;
+}
+
 /** The brackets around the scanner, and what to think when one of them does not fit. */
 export class OpenBrackets {
 	readonly #scanner: JsonScanner;
@@ -28,7 +34,7 @@ export class OpenBrackets {
 	/** What has already shown that a bracket before it is unclosed. */
 	#shownBy = -1;
 	/** Brackets that may have been closed by the closing bracket of another one. */
-	readonly #suspects: { readonly start: number; readonly before: number }[] = [];
+	readonly #suspects: Suspect[] = [];
 	#guesses = 0;
 	#isStopped = false;
 	#hasOwnCloser = false;
@@ -138,7 +144,7 @@ export class OpenBrackets {
 	}
 
 	#endsBefore(offset: number): true {
-		this.#report(offset, []);
+		this.#report(offset);
 		this.#shownBy = offset;
 		return this.#pop(false);
 	}
@@ -163,7 +169,7 @@ export class OpenBrackets {
 
 	#endsWithText(): true {
 		const isExplained = this.#isStopped || this.#mistakes.has((mistake) => mistake.swallowsRest === true);
-		if (!isExplained) this.#report(this.#scanner.start, this.#closingEdits());
+		if (!isExplained) this.#report(this.#scanner.start);
 		this.#isStopped = true;
 		return this.#pop(false);
 	}
@@ -178,36 +184,33 @@ export class OpenBrackets {
 		}
 	}
 
-	#report(before: number, edits: readonly Edit[]): void {
+	#report(before: number): void {
 		const innermost = this.#starts.at(-1) ?? IMPLIED;
 		if (innermost === IMPLIED || this.#shownBy === before) return;
 		const { text, kind } = this.#scanner;
 		const suspect = this.#suspects.find(({ start }) => start > innermost);
-		const { start } = suspect ?? { start: innermost };
-		const place = this.#lines.positionAt(suspect?.before ?? before);
-		const atEnd = suspect === undefined && kind === "end";
-		this.#mistakes.report(unclosed({ bracket: text.charAt(start), start, before: place, atEnd, edits }));
+		if (suspect === undefined) this.#reportBracket({ start: innermost, before }, kind === "end", []);
+		else
+			this.#reportBracket(suspect, false, kind === "end" && this.#kinds.length > 1 ? [] : editsToClose(text, suspect));
 	}
 
-	/** Safe when the text ends with a whole value. */
-	#closingEdits(): readonly Edit[] {
-		const { text, previousEnd } = this.#scanner;
-		if (!/(?:["\]}\d{[]|true|false|null)$/u.test(text.slice(Math.max(0, previousEnd - 5), previousEnd))) return [];
-		const closers = closersOf(this.#kinds).map((closer, index) => {
-			const start = this.#starts.at(-1 - index) ?? IMPLIED;
-			return start === IMPLIED ? "" : this.#breakBefore(start, previousEnd) + closer;
-		});
-		return [{ start: previousEnd, end: previousEnd, text: closers.join("") }];
+	#reportBracket({ start, before }: Suspect, atEnd: boolean, edits: readonly Edit[]): void {
+		const bracket = this.#scanner.text.charAt(start);
+		this.#mistakes.report(unclosed({ bracket, start, before: this.#lines.positionAt(before), atEnd, edits }));
 	}
+}
 
-	/** The line break and indentation of a closing bracket whose opening one stands on an earlier line. */
-	#breakBefore(start: number, end: number): string {
-		const { text } = this.#scanner;
-		if (!/[\r\n]/u.test(text.slice(start, end))) return "";
-		const lineStart = lineStartBefore(text, start);
-		const indent = /^[ \t]*/u.exec(text.slice(lineStart, start))?.[0] ?? "";
-		return `${text.charAt(lineStart - 2) === "\r" ? "\r\n" : "\n"}${indent}`;
-	}
+/** Where only the bracket's own content is indented deeper than it, its end is certain: the line of the next bracket. */
+function editsToClose(text: string, { start, before }: Suspect): readonly Edit[] {
+	const lineStart = lineStartBefore(text, before);
+	const indent = /^[ \t]*/u.exec(text.slice(lineStartBefore(text, start), start))?.[0] ?? "";
+	const inside = text.slice(start + 1, lineStart).split(/\r\n|\n|\r/u);
+	const isDeeper = inside
+		.slice(1)
+		.every((line) => line.trim() === "" || (/^[ \t]/u.test(line.slice(indent.length)) && line.startsWith(indent)));
+	if (!isDeeper || (inside[0] ?? "").trim() !== "") return [];
+	const newline = text.startsWith("\r\n", lineStart - 2) ? "\r\n" : "\n";
+	return [{ start: lineStart, end: lineStart, text: indent + (text.charAt(start) === "[" ? "]" : "}") + newline }];
 }
 
 /** How many blanks stand before the first character of a line; undefined when it is not the first. */

@@ -1,24 +1,10 @@
+import { isYaml } from "./is-yaml.ts";
 import type { JobDocument } from "./job-document.ts";
-import { skipTrivia } from "./json-characters.ts";
+import { findUtf16 } from "./find-not-utf8.ts";
 import { parseJson } from "./parse-json.ts";
 import { parseYaml } from "./parse-yaml.ts";
 
 /** Reads a job file as what its name says it is, or as what it looks like when it has no telling name. */
 export function parseDocument(text: string, source: string): JobDocument {
-	return isYaml(text, source) ? parseYaml(text, source) : parseJson(text, source);
-}
-
-/** Whether a text is better read as YAML. */
-export function isYaml(text: string, source: string): boolean {
-	if (/\.ya?ml$/iu.test(source)) return true;
-	return !/\.json[c5]?$/iu.test(source) && looksLikeYaml(text);
-}
-
-const beginning = /(?:---|%YAML|- |[A-Za-z_][\w.-]*:)(?=[ \t\r\n]|$)|- /y;
-
-function looksLikeYaml(text: string): boolean {
-	const start = skipTrivia(text, text.startsWith("\uFEFF") ? 1 : 0);
-	beginning.lastIndex = start;
-	// A line of fields that ends in a comma has lost its braces.
-	return beginning.test(text) && !/^[^\r\n]*,[ \t]*[\r\n]/u.test(text.slice(start, start + 1000));
+	return findUtf16(text, source) ?? (isYaml(text, source) ? parseYaml(text, source) : parseJson(text, source));
 }

@@ -111,14 +111,42 @@ describe("parseJson", () => {
 		}
 	});
 
-	it.each(layouts)("takes an early end for one mistake, wherever it is in $layout", ({ text }) => {
-		for (let end = 1; end < text.length; end += 1) {
-			const codes = codesIn(text.slice(0, end));
-			expect({ end: text.slice(0, end).slice(-20), count: codes.length }).toEqual({
-				end: text.slice(0, end).slice(-20),
-				count: 1,
-			});
-		}
+	it.each(layouts)(
+		"says of an early end what is open there, and fixes nothing, wherever it is in $layout",
+		({ text }) => {
+			for (let end = 1; end < text.length; end += 1) {
+				const { findings } = parseJson(text.slice(0, end), "a.json");
+				const codes = findings.map(({ code }) => code);
+				const place = text.slice(0, end).slice(-20);
+				expect({ place, codes: codes.toSorted() }).toEqual({
+					place,
+					codes: codes.length > 1 ? ["syntax.unclosed", "syntax.unclosed-string"] : ["syntax.unclosed"],
+				});
+				expect(findings.flatMap(({ fix }) => fix ?? [])).toEqual([]);
+			}
+		},
+	);
+
+	it("closes a bracket by itself only where its content alone is indented deeper", () => {
+		const fixOf = (text: string) => parseJson(text, "a.json").findings.map(({ fix }) => fix?.edits);
+		expect(fixOf('{\n  "a": {\n    "b": 1\n}')).toEqual([[{ start: 22, end: 22, text: "  }\n" }]]);
+		expect(fixOf('{\n  "a": { "b": 1,\n  "c": 2\n}')).toEqual([undefined]);
+		expect(fixOf('{\n  "a": {\n    "b": 1,\n  "c": 2\n}')).toEqual([undefined]);
+	});
+
+	it.each([
+		['{"name"="a";"cpus":1}', ["syntax.missing-colon", "syntax.missing-comma"]],
+		['{"a": True; "b": 1}', ["syntax.bare-word", "syntax.missing-comma"]],
+		['{"a": True "b": 1}', ["syntax.bare-word", "syntax.missing-comma"]],
+	])("lists every mistake of %s at once", (text, codes) => {
+		expect(codesIn(text)).toEqual(codes);
+	});
+
+	it("says one thing about binary data", () => {
+		const bytes = Array.from({ length: 1024 }, (_, index) => String.fromCharCode(index % 256)).join("");
+		expect(parseJson(bytes, "a.json").findings.map(({ code, fix }) => [code, fix])).toEqual([
+			["syntax.not-json", undefined],
+		]);
 	});
 
 	it("lists fifty mistakes and says that there are more", () => {

@@ -51,11 +51,75 @@ describe("parseYaml", () => {
 		["# nothing\n", ["syntax.empty"]],
 		["[".repeat(5000), ["syntax.too-deep"]],
 		["- ".repeat(5000), ["syntax.too-deep"]],
-		["? ".repeat(5000), ["syntax.too-deep"]],
+		["? ".repeat(40_000), ["syntax.too-deep"]],
 		[`a: ${"[".repeat(150)}${"]".repeat(150)}`, ["syntax.too-deep"]],
 		["#".repeat(8 * 1024 * 1024 + 1), ["syntax.too-large"]],
 	])("finds what is wrong with %.40j", (text, codes) => {
 		expect(codesIn(text).filter((code, index, all) => all.indexOf(code) === index)).toEqual(codes);
+	});
+
+	it.each([
+		[
+			"command: echo: hi: x # why\nname: a\n",
+			"1:10 the value echo: hi: x has a colon with a blank behind it, as only the name of a field may have",
+			{ command: "echo: hi: x", name: "a" },
+		],
+		[
+			"name: a\n command: x\n\n cpus: 1\nmem: 2\n",
+			'2:2 this line is indented deeper than "name" above it, which has a value already',
+			{ name: "a", command: "x", cpus: 1, mem: 2 },
+		],
+		[
+			"- name: a\r\n   cpus: 1\r\n   mem: 2\r\n",
+			'2:4 this line is indented deeper than "name" above it, which has a value already',
+			{ name: "a", cpus: 1, mem: 2 },
+		],
+		[
+			'name: a\ncommand: "echo: x\nschedule: y\n',
+			'2:10 the text "echo: x" has no closing quote',
+			{ name: "a", command: "echo: x", schedule: "y" },
+		],
+		[
+			"name: a\ncommand x\ncpus: 1\n",
+			"2:1 the line command x has no name with a colon behind it",
+			{ name: "a", cpus: 1 },
+		],
+		["name:a\ncpus: 1\n", "1:1 there is no blank behind the colon of name:a", { cpus: 1 }],
+	])("recovers %j", (text, said, value) => {
+		const { values, findings } = read(text);
+		expect(findings.map(({ range: { start }, message }) => `${start.line}:${start.column} ${message}`)).toEqual([said]);
+		expect(values).toEqual([value]);
+	});
+
+	it("finds every mistake of a text at once", () => {
+		const lines = read("a: b: c\nd: @e\nf: g: h\n").findings.map(({ range }) => range.start.line);
+		expect(lines).toEqual([1, 2, 3]);
+	});
+
+	it("says nothing in the words of its parser", () => {
+		const broken = [
+			"- a: 1\nb: 2\n",
+			"- a: 1\n b: 2\n",
+			"a:\n    b: 1\n  c: 2\n",
+			'a: "x" y\n',
+			'a: "\\d"\n',
+			"a: |x\n  y\n",
+			"a: - b\n",
+			"a: &x &y 1\n",
+			"a: [1]]\n",
+			"%FOO\na: 1\n",
+			"a: *\n",
+			"a: !x y\n",
+			'a: "x"#c\n',
+			"a: {b: 1 c: 2}\n",
+			"a: [1\nb: 2\n",
+			"a: [,]\n",
+		];
+		for (const text of broken) {
+			const [finding] = read(text).findings;
+			expect(finding?.message).not.toMatch(/flow|block|scalar|mapping|implicit|node|indicator|token|collection/iu);
+			expect(finding?.hint).toMatch(/^[A-Z].*\.$/u);
+		}
 	});
 
 	it("makes own fields of names with a meaning for JavaScript", () => {
@@ -114,6 +178,14 @@ describe("editsFor, YAML", () => {
 		["renames a field", multi, ["d"], rename("g"), multi.replace("  d:", "  g:")],
 		["renames to no name that is there", multi, ["d"], rename("c"), undefined],
 		["removes a field with its lines", multi, ["d"], remove, multi.replace("  d:\n    e: 'x'\n", "")],
+		["keeps the comment behind a field", "a: 1\nb: null # x\nc: 2\n", ["b"], remove, "a: 1\n# x\nc: 2\n"],
+		["keeps the comment behind no value", "a: 1\nb : # x\nc: 2\n", ["b"], remove, "a: 1\n# x\nc: 2\n"],
+		["removes nothing with a comment inside", "a: 1\nb: # x\n  - c\n", ["b"], remove, undefined],
+		["removes nothing above a comment of its own", "g: |\na: 1\n  # x\n", ["a"], remove, undefined],
+		["removes no block with a comment", "a: 1\nb: | # x\n  c\n", ["b"], remove, undefined],
+		["takes no text for a comment", "a: 1\nb: |\n  # c\n  d #e\n", ["b"], remove, "a: 1\n"],
+		["fills a field before its comment", "a: # x\nb: 1\n", ["a"], set(1), "a: 1 # x\nb: 1\n"],
+		["fills nothing that has no colon", "{ a, b: 1 }", ["a"], set(1), undefined],
 		["removes a block", multi, ["c"], remove, multi.replace("  c: |\n    y\n", "")],
 		["does not remove what shares a line with its dash", multi, ["name"], remove, undefined],
 		["does not remove an anchor", "a: &a 1\nb: *a\n", ["a"], remove, undefined],
@@ -130,6 +202,8 @@ describe("editsFor, YAML", () => {
 			"  d: y",
 			"  e: {f: 1}",
 			"# comment",
+			"k: # k",
+			"  # in",
 			"g: |",
 			"    text",
 			'h: "q"',
@@ -143,7 +217,7 @@ describe("editsFor, YAML", () => {
 		fc.assert(
 			fc.property(
 				fc.array(line, { maxLength: 10 }),
-				fc.constantFrom("a", "b", "c", "g", "new"),
+				fc.constantFrom("a", "b", "c", "g", "k", "new"),
 				change,
 				(lines, key, wish) => {
 					const text = lines.join("\n");
@@ -157,6 +231,8 @@ describe("editsFor, YAML", () => {
 					else wanted.delete(key);
 					if (wish.kind === "rename") wanted.set(wish.key, value);
 					expect(read(after).findings).toEqual([]);
+					// An indented one may be part of a block.
+					expect(after.match(/# [kbc]/gu)).toEqual(text.match(/# [kbc]/gu));
 					expect(new Map(Object.entries(read(after).values[0] ?? {}))).toEqual(wanted);
 				},
 			),

@@ -1,16 +1,18 @@
 import type { Span } from "./escapes.ts";
 import type { Edit } from "./finding.ts";
+import { hasComment } from "./json-comments.ts";
 import { lineEndAfter, lineStartBefore, skipTrivia } from "./json-characters.ts";
 import type { JsonText, Place } from "./json-places.ts";
 import { keyTextOf } from "./key-text.ts";
 
-/** Takes a field or an element out, with its comma, and with its line when it stands there alone. */
+/** Takes a field or an element out, with its comma, and with its line when it stands there alone; comments stay. */
 export function removeItem(json: JsonText, { node, parent }: Place): readonly Edit[] | undefined {
 	if (parent === undefined || hasNamesake(json, parent, node)) return undefined;
 	const { text, nodes } = json;
 	const siblings = [...nodes.children(parent)];
 	const previous = siblings[siblings.indexOf(node) - 1];
 	const item = { start: itemStart(json, node), end: nodes.end(node) };
+	if (hasComment(text, item)) return undefined;
 	const comma = commaAfter(text, item.end);
 	if (comma !== undefined) return [removal(text, { start: item.start, end: comma + 1 })];
 	const far = skipTrivia(text, item.end);
@@ -52,15 +54,18 @@ function onlyItem({ text, nodes }: JsonText, parent: number, item: Span): Span {
 
 const restOfLine = /^[ \t]*(?:\/\/.*|\/\*[^*]*\*\/[ \t]*)?$/u;
 
+/** Whether nothing but a comment stands beside it. */
 function isAlone(text: string, { start, end }: Span): boolean {
 	const before = text.slice(lineStartBefore(text, start), start);
 	return before.trim() === "" && restOfLine.test(text.slice(end, lineEndAfter(text, end)));
 }
 
 function removal(text: string, item: Span): Edit {
-	if (isAlone(text, item)) return { ...wholeLines(text, item), text: "" };
 	const behind = text.slice(item.end, lineEndAfter(text, item.end));
-	if (behind !== "") return { start: item.start, end: item.end + behind.length - behind.trimStart().length, text: "" };
+	// A comment behind it gets the line for itself.
+	if (isAlone(text, item) && behind.trim() === "") return { ...wholeLines(text, item), text: "" };
+	if (behind.trim() !== "")
+		return { start: item.start, end: item.end + behind.length - behind.trimStart().length, text: "" };
 	const before = text.slice(lineStartBefore(text, item.start), item.start);
 	return { start: item.start - before.length + before.trimEnd().length, end: item.end, text: "" };
 }

@@ -17,12 +17,12 @@ export class Separators {
 		this.#discardValue = discardValue;
 	}
 
-	/** Stays quiet when something about the item has been reported since there were `reports`. */
+	/** Complains about no junk when something about the item has been reported since there were `reports`. */
 	skip(closer: Closer, reports: number): void {
 		const { scanner } = this.#reading;
 		if (scanner.kind === ",") this.#skipComma(closer);
 		else if (this.#isSettled(closer)) return;
-		else if (scanner.text.charAt(scanner.start) === ";") this.#skipSemicolon(reports);
+		else if (scanner.text.charAt(scanner.start) === ";") this.#skipSemicolon();
 		else if (this.#isAtItem(closer)) this.#reportMissing(reports);
 		else this.skipJunk(closer, reports);
 	}
@@ -72,16 +72,18 @@ export class Separators {
 		return kind === "string" && this.#brackets.isInObject && isAtName(scanner);
 	}
 
-	#skipSemicolon(reports: number): void {
+	#skipSemicolon(): void {
 		const { scanner, mistakes } = this.#reading;
-		if (mistakes.reports === reports) mistakes.report(missingComma(scanner.start, scanner.end, ";"));
+		mistakes.report(missingComma(scanner.start, scanner.end, ";"));
 		scanner.next();
 	}
 
 	#reportMissing(reports: number): void {
 		const { scanner, mistakes } = this.#reading;
 		const { text, start, end, previousEnd } = scanner;
-		if (mistakes.reports === reports) mistakes.report(missingComma(previousEnd, previousEnd, text.slice(start, end)));
+		// A field without a value has no end that a comma could follow.
+		const isExplained = mistakes.reports > reports && mistakes.last?.code === "syntax.missing-value";
+		if (!isExplained) mistakes.report(missingComma(previousEnd, previousEnd, text.slice(start, end)));
 	}
 
 	#isItemEnd(closer: Closer): boolean {

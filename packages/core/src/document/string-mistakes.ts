@@ -14,15 +14,14 @@ export interface StringPlace {
 const MOST_EDITS = 1000;
 
 export function unclosedString({ text, start, contentEnd }: StringPlace): Mistake {
-	return {
-		code: "syntax.unclosed-string",
-		start,
-		end: contentEnd,
-		message: `the text ${quote(text.slice(start + 1, contentEnd))} has no closing quote`,
-		hint: 'Write " where the text ends.',
-		fix: { title: "close the text", edits: [{ start: contentEnd, end: contentEnd, text: '"' }] },
-		...(/\S/u.test(text.slice(contentEnd)) ? {} : { swallowsRest: true }),
-	};
+	const lead = { code: "syntax.unclosed-string", start, end: contentEnd } as const;
+	const message = `the text ${quote(text.slice(start + 1, contentEnd))} has no closing quote`;
+	if (!/\S/u.test(text.slice(contentEnd))) {
+		// Nobody knows how the text went on.
+		return { ...lead, message: `${message}, and the file ends in it as if cut off`, hint: "Give the whole file." };
+	}
+	const fix = { title: "close the text", edits: [{ start: contentEnd, end: contentEnd, text: '"' }] };
+	return { ...lead, message, hint: 'Write " where the text ends.', fix };
 }
 
 /** A field name like `"name: 5`, whose closing quote was forgotten. */

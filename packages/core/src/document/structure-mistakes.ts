@@ -105,10 +105,10 @@ export function unclosed({ bracket, start, before, atEnd, edits }: Forgotten): M
 		start,
 		end: start + 1,
 		message: atEnd
-			? `this ${bracket} is never closed, the text ends at ${formatPlace(before)}`
+			? `this ${bracket} is never closed, the file ends at ${formatPlace(before)} as if cut off`
 			: `this ${bracket} is not closed before ${formatPlace(before)}`,
-		hint: `Write ${closer} where the ${what} ends.`,
-		...(edits.length === 0 ? {} : { fix: { title: "close it at the end", edits } }),
+		hint: `${atEnd ? "Give the whole file, or write" : "Write"} ${closer} where the ${what} ends.`,
+		...(edits.length === 0 ? {} : { fix: { title: `write ${closer}`, edits } }),
 	};
 }
 

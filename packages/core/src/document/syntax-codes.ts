@@ -19,6 +19,7 @@ export const syntaxCodes = {
 	"syntax.missing-value": { severity: "error", about: "A field has a name, but no value." },
 	"syntax.not-a-job": { severity: "error", about: "The text is JSON, but no object or list of objects." },
 	"syntax.not-json": { severity: "error", about: "The text is something other than JSON." },
+	"syntax.not-utf-8": { severity: "error", about: "The bytes of the file are no text in UTF-8." },
 	"syntax.number": { severity: "error", about: "A number is written in a way that JSON does not know." },
 	"syntax.single-quotes": { severity: "error", about: "A text stands in single quotes or backticks." },
 	"syntax.tab-indent": { severity: "error", about: "A line of YAML is indented with a tab." },

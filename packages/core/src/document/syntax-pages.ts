@@ -118,6 +118,12 @@ export const syntaxPages: Readonly<Record<SyntaxCode, SyntaxPage>> = {
 			{ text: "«{ echo a, ls -l, rm -f b }»" },
 		],
 	},
+	"syntax.not-utf-8": {
+		chronos:
+			"Chronos reads UTF-16 and UTF-32, too, but not the encodings that know one byte per letter. We read nothing but UTF-8.",
+		valid: ['{ "description": "caffè" }'],
+		invalid: [{ text: "«»\uFFFD\uFFFD{\0}\0" }, { text: "«»{\0 \0}\0" }],
+	},
 	"syntax.number": {
 		chronos: refused,
 		valid: ['{ "cpus": 0.5, "mem": 1e3, "disk": -1 }'],
@@ -176,13 +182,10 @@ export const syntaxPages: Readonly<Record<SyntaxCode, SyntaxPage>> = {
 		chronos: refused,
 		valid: ['{ "parents": ["a"] }'],
 		invalid: [
-			{
-				text: '{\n  "name": "a",\n  "container": «{»\n    "type": "DOCKER"\n',
-				fixed: '{\n  "name": "a",\n  "container": {\n    "type": "DOCKER"\n  }\n}\n',
-			},
+			{ text: '{\n  "name": "a",\n  "container": «{»\n    "type": "DOCKER"\n' },
 			{
 				text: '{\n  "container": «{»\n    "type": "DOCKER"\n}\n',
-				fixed: '{\n  "container": {\n    "type": "DOCKER"\n}\n}\n',
+				fixed: '{\n  "container": {\n    "type": "DOCKER"\n  }\n}\n',
 			},
 			{ text: '{ "parents": «[»"a", "b", "command": "c" }' },
 			{ text: '[«{» "name": "a", { "name": "b" }]' },
@@ -242,7 +245,10 @@ export const syntaxPages: Readonly<Record<SyntaxCode, SyntaxPage>> = {
 		chronos: "Chronos reads no YAML. We send it JSON.",
 		valid: ["command: 'echo a: b'\n"],
 		invalid: [
-			{ text: "command: «e»cho a: b\n", source: "a.yaml" },
+			{ text: "command: «echo a: b»\n", source: "a.yaml" },
+			{ text: "name: a\n «command»: b\n", source: "a.yaml" },
+			{ text: 'name: a\ncommand: «"echo»\nschedule: R//P1D\n', source: "a.yaml" },
+			{ text: "name: a\n«command b»\nschedule: R//P1D\n", source: "a.yaml" },
 			{ text: "command: «@»a\n", source: "a.yaml" },
 			{ text: "«5»: a\n", source: "a.yaml" },
 			{ text: "- a: «*b»\n", source: "a.yaml" },

@@ -1,7 +1,19 @@
-import { isAlias, isCollection, isMap, isNode, isPair, isScalar, type Node, type Pair, type YAMLMap } from "yaml";
+import {
+	isAlias,
+	isCollection,
+	Lexer,
+	isMap,
+	isNode,
+	isPair,
+	isScalar,
+	type Node,
+	type Pair,
+	type YAMLMap,
+} from "yaml";
 import type { Edit } from "./finding.ts";
 import type { FieldChange } from "./job-document.ts";
 import { lineEndAfter, lineStartBefore } from "./json-characters.ts";
+import { endOfField, isNothing } from "./yaml-ends.ts";
 import { findPair, type YamlPlace } from "./yaml-places.ts";
 import { formatScalar } from "./yaml-scalar.ts";
 import { spanOf } from "./yaml-values.ts";
@@ -26,10 +38,11 @@ function editsToReplace(text: string, { node, pair }: YamlPlace, value: unknown)
 	if (!isScalar(node) || isBlockScalar(node) || node.anchor !== undefined || node.tag !== undefined) return undefined;
 	const written = formatScalar(value, node.type);
 	if (written === undefined) return undefined;
-	const { start, end } = spanOf(node);
-	// A value that is not there has no blank between itself and its colon.
-	const gap = start === end && pair !== undefined && text.charAt(start - 1) === ":" ? " " : "";
-	return [{ start, end, text: gap + written }];
+	if (!isNothing(node)) return [{ ...spanOf(node), text: written }];
+	const start = pair === undefined ? 0 : endOfField(text, pair);
+	const lineEnd = lineEndAfter(text, start);
+	const end = text.slice(start, lineEnd).trim() === "" ? lineEnd : start;
+	return text.charAt(start - 1) === ":" ? [{ start, end, text: ` ${written}` }] : undefined;
 }
 
 /** Behind the last field that has its line for itself. */
@@ -76,10 +89,25 @@ function editsToRemove(text: string, map: YAMLMap, pair: Pair): readonly Edit[] 
 	const lineStart = lineStartBefore(text, start);
 	const isAlone = map.flow !== true && map.items.length > 1 && text.slice(lineStart, start).trim() === "";
 	if (!isAlone || hasAnchor(pair) || hasNamesake(map, pair)) return undefined;
-	const written = text.slice(start, Math.max(spanOf(pair.key).end + 1, spanOf(pair.value).end)).trimEnd();
-	const lineEnd = lineEndAfter(text, start + written.length);
+	const end = endOfField(text, pair);
+	const lineEnd = lineEndAfter(text, end);
+	if (hasYamlComment(text.slice(start, end)) || isBeforeDeeperComment(text, lineEnd, start - lineStart))
+		return undefined;
+	const behind = text.slice(end, lineEnd).trim();
+	// A comment behind it gets the line for itself.
+	if (behind !== "") return [{ start, end: text.indexOf(behind, end), text: "" }];
 	const next = text.startsWith("\r\n", lineEnd) ? lineEnd + 2 : lineEnd + 1;
 	return [{ start: lineStart, end: Math.min(next, text.length), text: "" }];
+}
+
+/** A block above the field would swallow it. */
+function isBeforeDeeperComment(text: string, lineEnd: number, column: number): boolean {
+	const indent = /^\s*[\r\n]( *)#/u.exec(text.slice(lineEnd, lineEnd + 2000))?.[1];
+	return indent !== undefined && indent.length > column;
+}
+
+function hasYamlComment(text: string): boolean {
+	return [...new Lexer().lex(text)].some((token) => token.startsWith("#"));
 }
 
 function hasAnchor(node: unknown): boolean {

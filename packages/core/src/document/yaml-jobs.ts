@@ -1,8 +1,9 @@
-import { isAlias, isSeq, parseAllDocuments, type Alias, type Document, type Node } from "yaml";
+import { isAlias, isSeq, type Alias, type Document, type Node } from "yaml";
 import { Mistakes, type Mistake } from "./mistakes.ts";
 import type { LineTable } from "./position.ts";
 import { emptyText, notAJob } from "./text-mistakes.ts";
-import { unreadableYaml, yamlMistakes } from "./yaml-mistakes.ts";
+import { unreadableYaml } from "./yaml-mistakes.ts";
+import { readYaml, type YamlReading } from "./yaml-repair.ts";
 import { spanOf, YamlValues } from "./yaml-values.ts";
 
 /** The jobs of a text; the first three lists run in parallel. */
@@ -19,8 +20,9 @@ export interface YamlJobs {
 /** Reads all jobs of a YAML text: one, a list of them, or several documents. */
 export function readYamlJobs(text: string, lines: LineTable): YamlJobs {
 	const mistakes = new Mistakes();
-	const reader = new YamlValues(mistakes, lines);
-	const roots = rootsOf(documentsIn(text, mistakes), reader);
+	const { documents, isRepaired } = documentsIn(text, mistakes);
+	const reader = new YamlValues(mistakes, lines, isRepaired);
+	const roots = rootsOf(documents, reader);
 	const isDeep = mistakes.has(({ code }) => code === "syntax.too-deep");
 	if (isDeep) mistakes.keepOnly("syntax.too-deep");
 	if (roots.length === 0 && !mistakes.has(() => true)) mistakes.report(emptyText(text));
@@ -36,23 +38,14 @@ export function readYamlJobs(text: string, lines: LineTable): YamlJobs {
 	};
 }
 
-const options = {
-	version: "1.2",
-	schema: "core",
-	uniqueKeys: false,
-	prettyErrors: false,
-	logLevel: "silent",
-} as const;
-
-function documentsIn(text: string, mistakes: Mistakes): readonly Document.Parsed[] {
+function documentsIn(text: string, mistakes: Mistakes): Pick<YamlReading, "documents" | "isRepaired"> {
 	try {
-		const documents: readonly Document.Parsed[] = parseAllDocuments(text, options);
-		const problems = documents.flatMap(({ errors, warnings }) => [...errors, ...warnings]);
-		for (const mistake of yamlMistakes(text, problems)) mistakes.report(mistake);
-		return documents;
+		const reading = readYaml(text);
+		for (const mistake of reading.mistakes) mistakes.report(mistake);
+		return reading;
 	} catch (error) {
 		mistakes.report(unreadableYaml(error));
-		return [];
+		return { documents: [], isRepaired: false };
 	}
 }
 

@@ -1,28 +1,15 @@
 import type { YAMLError } from "yaml";
+import { lineStartBefore } from "./json-characters.ts";
 import type { Mistake } from "./mistakes.ts";
 import { mention } from "./shown-text.ts";
-
-const quoteIt = "Put the whole value in quotes.";
-const hints: ReadonlyMap<string, string> = new Map([
-	["BAD_ALIAS", "Write the name of an anchor that stands before it."],
-	["BAD_DQ_ESCAPE", "Write the backslash twice, or use single quotes."],
-	["BAD_INDENT", "Close the bracket, or indent the line like its neighbours."],
-	["BAD_SCALAR_START", quoteIt],
-	["BLOCK_AS_IMPLICIT_KEY", quoteIt],
-	["BLOCK_IN_FLOW", "Write either brackets or indented lines, not both."],
-	["MISSING_CHAR", "Write the missing character."],
-	["MULTILINE_IMPLICIT_KEY", "Write the name of the field on one line, followed by a colon."],
-	["TAB_AS_INDENT", "Indent with spaces."],
-	["TAG_RESOLVE_FAILED", "Remove the tag."],
-	["UNEXPECTED_TOKEN", quoteIt],
-]);
+import { wordsFor } from "./yaml-words.ts";
 
 /** What the YAML parser found, in our words where we have better ones; of several on one line only the first. */
 export function yamlMistakes(text: string, errors: readonly YAMLError[]): readonly Mistake[] {
 	const mistakes: Mistake[] = [];
 	for (const error of errors.toSorted((a, b) => a.pos[0] - b.pos[0])) {
 		const last = mistakes.at(-1);
-		const mistake = mistakeOf(error, text.length);
+		const mistake = mistakeOf(error, text);
 		if (last === undefined || /[\r\n]/u.test(text.slice(last.start, mistake.start))) mistakes.push(mistake);
 		if (mistakes.length > MOST) break;
 	}
@@ -30,18 +17,21 @@ export function yamlMistakes(text: string, errors: readonly YAMLError[]): readon
 }
 
 const MOST = 60;
+const strayLine = {
+	message: "this line belongs to nothing above it",
+	hint: "Indent it like the lines it belongs to.",
+};
 
-function mistakeOf({ code, pos, message }: YAMLError, length: number): Mistake {
-	const start = Math.min(pos[0], length);
-	const end = Math.max(start, Math.min(pos[1], length));
+function mistakeOf({ code, pos, message }: YAMLError, text: string): Mistake {
+	const start = Math.min(pos[0], text.length);
+	const end = Math.max(start, Math.min(pos[1], text.length));
 	if (code === "RESOURCE_EXHAUSTION") return tooDeepYaml(start, end);
-	const hint = hints.get(code);
+	const isFirst = text.slice(lineStartBefore(text, start), start).trim() === "";
 	return {
 		code: code === "TAB_AS_INDENT" ? "syntax.tab-indent" : "syntax.yaml",
 		start,
 		end,
-		message: mention(message.charAt(0).toLowerCase() + message.slice(1), 120),
-		...(hint === undefined ? {} : { hint }),
+		...(isFirst && message.endsWith("at node end") ? strayLine : wordsFor(message, text.slice(start, end))),
 	};
 }
 
@@ -81,6 +71,8 @@ export function aliasBomb(start: number, end: number): Mistake {
 }
 
 export function unreadableYaml(error: unknown): Mistake {
+	// The parser calls itself for every level.
+	if (error instanceof RangeError) return tooDeepYaml(0, 0);
 	const message = `the text cannot be read as YAML: ${mention(error instanceof Error ? error.message : String(error), 120)}`;
 	return { code: "syntax.yaml", start: 0, end: 0, message };
 }

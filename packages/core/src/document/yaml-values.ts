@@ -3,6 +3,7 @@ import type { Mistakes } from "./mistakes.ts";
 import type { LineTable } from "./position.ts";
 import { setField, type Fields } from "./set-field.ts";
 import { duplicateKey } from "./structure-mistakes.ts";
+import { writtenText } from "./yaml-written.ts";
 import { aliasBomb, oddKey, tooDeepYaml, unknownAlias } from "./yaml-mistakes.ts";
 
 const DEEPEST = 100;
@@ -23,10 +24,12 @@ export class YamlValues {
 	readonly #anchors = new Map<string, Anchored>();
 	readonly #mistakes: Mistakes;
 	readonly #lines: LineTable;
+	readonly #isRepaired: boolean;
 	#size = 0;
 	#aliased = 0;
 
-	constructor(mistakes: Mistakes, lines: LineTable) {
+	constructor(mistakes: Mistakes, lines: LineTable, isRepaired: boolean) {
+		this.#isRepaired = isRepaired;
 		this.#mistakes = mistakes;
 		this.#lines = lines;
 	}
@@ -48,7 +51,7 @@ export class YamlValues {
 	}
 
 	#plainValue(node: Node, depth: number): unknown {
-		if (isScalar(node)) return typeof node.value === "bigint" ? Number(node.value) : node.value;
+		if (isScalar(node)) return plainScalar(node.value, this.#isRepaired);
 		if (depth >= DEEPEST) {
 			const { start } = spanOf(node);
 			if (!this.#mistakes.has(({ code }) => code === "syntax.too-deep"))
@@ -63,7 +66,7 @@ export class YamlValues {
 		const { start, end } = spanOf(alias);
 		const target = this.#anchors.get(alias.source);
 		if (target === undefined) {
-			this.#mistakes.report(unknownAlias(start, end, alias.source));
+			if (alias.source !== "") this.#mistakes.report(unknownAlias(start, end, alias.source));
 			return null;
 		}
 		this.targets.set(alias, target.node);
@@ -96,7 +99,7 @@ export class YamlValues {
 	#nameOf({ key }: Pair): string | undefined {
 		const { start, end } = spanOf(key);
 		const name = isScalar(key) ? key.value : undefined;
-		if (typeof name === "string") return name;
+		if (typeof name === "string") return this.#isRepaired ? writtenText(name) : name;
 		const isPlain = typeof name === "number" || typeof name === "boolean";
 		this.#mistakes.report(oddKey(start, end, isPlain ? `a ${typeof name}` : "none"));
 		return isPlain ? String(name) : undefined;
@@ -105,6 +108,11 @@ export class YamlValues {
 	#reportDuplicate(name: string, pair: Pair, first: number): void {
 		this.#mistakes.report(duplicateKey({ name, ...spanOf(pair.key) }, this.#lines.positionAt(first)));
 	}
+}
+
+function plainScalar(value: unknown, isRepaired: boolean): unknown {
+	if (typeof value === "string") return isRepaired ? writtenText(value) : value;
+	return typeof value === "bigint" ? Number(value) : value;
 }
 
 /** Fields that are written out win over merged ones. */

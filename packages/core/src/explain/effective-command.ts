@@ -8,6 +8,8 @@ export interface EffectiveCommand {
 	readonly line: string;
 	/** What the program gets besides; only without a shell. */
 	readonly argv: readonly string[];
+	/** What an executor is handed; only with one. */
+	readonly data?: string;
 	/** With the first attempt's number and a made-up instant. */
 	readonly taskId: string;
 }
@@ -16,7 +18,7 @@ export function effectiveCommand(spec: JobSpec, queuedAt: number): EffectiveComm
 	const args = argsOf(spec);
 	const taskId = formatTaskId({ queuedAt, attempt: 0, job: spec.name, args });
 	const { command = "", executor = "" } = spec;
-	if (executor !== "") return { how: "executor", line: executor, argv: [], taskId };
+	if (executor !== "") return { how: "executor", line: executor, argv: [], data: executorData(spec), taskId };
 	const line = args === "" ? command : `${command} ${args}`;
 	// A prefix test, so `httpd` counts as an address too (contract §5.9).
 	if (/^(http|ftp)/.test(line)) return { how: "download", line, argv: [], taskId };
@@ -28,4 +30,8 @@ export function effectiveCommand(spec: JobSpec, queuedAt: number): EffectiveComm
 
 function argsOf(spec: JobSpec): string {
 	return (spec.arguments ?? []).join(" ").replaceAll(";", "");
+}
+
+function executorData({ taskInfoData = "", executorFlags = "", command = "" }: JobSpec): string {
+	return taskInfoData === "" ? `${executorFlags}|${command}` : taskInfoData;
 }

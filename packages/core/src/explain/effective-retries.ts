@@ -9,6 +9,8 @@ export interface EffectiveRetries {
 	readonly delayMs: number;
 	/** Whether a retry of the last repetition turns the schedule into an endless one (contract §4.7). */
 	readonly makesEndless: boolean;
+	/** Whether each retry takes one run off the schedule (contract §4.7). */
+	readonly eatsRepetitions: boolean;
 }
 
 /** The retries that will really happen (contract §5.6). */
@@ -22,5 +24,6 @@ export function effectiveRetries(spec: JobSpec): EffectiveRetries {
 		attemptsAfterFailure: 1,
 		delayMs: 60_000,
 		makesEndless: isFinite && asked > 0,
+		eatsRepetitions: schedule !== undefined && schedule.repeat !== "forever" && schedule.repeat > 1 && asked > 0,
 	};
 }

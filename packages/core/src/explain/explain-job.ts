@@ -7,6 +7,14 @@ import { type Amount, effectiveResources, type Resource } from "./effective-reso
 import { effectiveRetries, type EffectiveRetries } from "./effective-retries.ts";
 import { type IgnoredWish, ignoredWishes } from "./ignored-wishes.ts";
 
+export type Habit = (typeof habits)[number]["habit"];
+
+const habits = [
+	{ field: "concurrent", habit: "concurrent" },
+	{ field: "highPriority", habit: "high-priority" },
+	{ field: "softError", habit: "soft-error" },
+] as const;
+
 export interface Mount {
 	/** A folder of the agent or the name of a volume; undefined for a folder in the sandbox. */
 	readonly host: string | undefined;
@@ -26,12 +34,15 @@ export interface JobExplanation {
 	readonly occurrences: readonly Occurrence[];
 	readonly command: EffectiveCommand;
 	readonly user: string | undefined;
-	readonly image: string | undefined;
+	readonly container: { readonly image: string; readonly type: string; readonly network: string } | undefined;
 	readonly volumes: readonly Mount[];
 	readonly downloads: readonly string[];
 	readonly environment: readonly EffectiveVariable[];
 	readonly resources: Readonly<Record<Resource, Amount>>;
+	readonly constraints: readonly (readonly string[])[];
 	readonly retries: EffectiveRetries;
+	/** Ways of running that most jobs do not have. */
+	readonly habits: readonly Habit[];
 	readonly ignored: readonly IgnoredWish[];
 }
 
@@ -47,12 +58,14 @@ export function explainJob(
 		...timesOf(spec, { now, limit }),
 		command: effectiveCommand(spec, now),
 		user: spec.runAsUser,
-		image: spec.container?.image,
+		container: containerOf(spec),
 		volumes: mountsOf(spec),
 		downloads: [...(spec.fetch ?? []).map(({ uri }) => uri), ...(spec.uris ?? [])],
 		environment: effectiveEnvironment(spec),
 		resources: effectiveResources(spec),
+		constraints: spec.constraints ?? [],
 		retries: effectiveRetries(spec),
+		habits: habits.filter(({ field }) => spec[field] === true).map(({ habit }) => habit),
 		ignored: ignoredWishes(spec),
 	};
 }
@@ -70,6 +83,15 @@ function timesOf(
 		when: describeSchedule(schedule, zoned.zone),
 		zone,
 		occurrences: upcoming(schedule, { ...options, ...zoned }),
+	};
+}
+
+function containerOf({ container }: JobSpec): JobExplanation["container"] {
+	if (container === undefined) return undefined;
+	return {
+		image: container.image,
+		type: (container.type ?? "DOCKER").toUpperCase(),
+		network: container.network ?? "HOST",
 	};
 }
 

@@ -1,4 +1,4 @@
-import { parseDuration, parseStart } from "@chronos-job/schemas";
+import { formatDuration, parseDuration, parseStart } from "@chronos-job/schemas";
 import type { Doctor, Repair } from "./diagnose.ts";
 import { arrangePeriod, badUnits } from "./period-units.ts";
 
@@ -9,6 +9,18 @@ const endDate: Repair = (text) =>
 	/^\d{4}-|T\d\d:/.test(text) && parseStart(text) !== undefined
 		? { problem: `an end date instead of a period: ${text}` }
 		: undefined;
+
+const alternativeFormat: Repair = (text) => {
+	const parts = /^P(\d{4})-(\d\d)-(\d\d)(?:T(\d\d):(\d\d):(\d\d))?$/i.exec(text);
+	if (parts === null) return undefined;
+	const [years = 0, months = 0, days = 0, hours = 0, minutes = 0, seconds = 0] = parts
+		.slice(1)
+		.map((part) => Number(part ?? 0));
+	return {
+		problem: "a period in the form of a date, which Chronos does not read",
+		repaired: formatDuration({ years, months, weeks: 0, days, hours, minutes, seconds, millis: 0 }),
+	};
+};
 
 const lowerCase: Repair = (text) =>
 	text.startsWith("p")
@@ -33,6 +45,6 @@ const tooLarge: Repair = (text) => {
 /** Knows the part after the last slash. */
 export const periodDoctor: Doctor = {
 	isSound: (text) => text.startsWith("P") && parseDuration(text) !== undefined,
-	repairs: [endDate, lowerCase, withoutP, withSpace, emptyTime, tooLarge, badUnits, arrangePeriod],
+	repairs: [endDate, alternativeFormat, lowerCase, withoutP, withSpace, emptyTime, tooLarge, badUnits, arrangePeriod],
 	describe: (text) => (text === "" ? "the period is empty" : `${text} is not a period: it must start with P`),
 };

@@ -17,8 +17,15 @@ const epoch: Repair = (text) => {
 	};
 };
 
-const bracketedZone: Repair = (text) =>
-	/\[.*\]$/.test(text) ? { problem: "a zone in brackets: the field for it is scheduleTimeZone" } : undefined;
+const bracketedZone: Repair = (text) => {
+	const [, start = "", zone] = /^(.*?)(?:Z|[+-]\d\d(?::?\d\d)?)?\[([^[\]]*)\]$/i.exec(text) ?? [];
+	if (zone === undefined) return undefined;
+	const isUtc = /^(?:Etc\/)?(?:UTC|GMT|Z)$/i.test(zone);
+	return {
+		problem: "a zone in brackets: the field for it is scheduleTimeZone",
+		...(isUtc ? { suggested: `${start}Z` } : { suggested: start, zone }),
+	};
+};
 
 const basicFormat: Repair = (text) => {
 	const parts = /^(\d{4})(\d\d)(\d\d)(?:T(\d\d)(\d\d)(\d\d)?)?(Z|[+-]\d\d:?\d\d)?$/i.exec(text);

@@ -2,6 +2,10 @@
 export interface Diagnosis {
 	readonly problem: string;
 	readonly repaired?: string | undefined;
+	/** The part as it may be meant: to be shown, not to be written unasked. */
+	readonly suggested?: string | undefined;
+	/** The time zone that stood in it. */
+	readonly zone?: string | undefined;
 }
 
 /** Recognises one kind of fault. */
@@ -24,7 +28,8 @@ export function diagnose(text: string, doctor: Doctor): Diagnosis | undefined {
 		if (doctor.isSound(repaired)) return { problem: first.problem, repaired };
 		repaired = findFault(repaired, doctor)?.repaired;
 	}
-	return { problem: first.problem };
+	const { problem, suggested, zone } = first;
+	return suggested !== undefined && doctor.isSound(suggested) ? { problem, suggested, zone } : { problem };
 }
 
 function findFault(text: string, { repairs }: Doctor): Diagnosis | undefined {

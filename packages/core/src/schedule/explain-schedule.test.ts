@@ -60,6 +60,8 @@ describe("the period", () => {
 		["P 1 D", "a space in the period", "P1D"],
 		["P1X", "X is not a unit", undefined],
 		["P1", "the number 1 has no unit", undefined],
+		["P0003-06-04T12:30:05", "in the form of a date", "P3Y6M4DT12H30M5S"],
+		["P0000-00-01", "in the form of a date", "P1D"],
 		["PD", "the unit D has no number", undefined],
 		["PT1HT1M", "a second T", undefined],
 		["P9999999999D", "9999999999 is beyond 2147483647", undefined],
@@ -136,21 +138,64 @@ describe("cron, which Chronos does not have", () => {
 		["0 3 * * *", "R/2029-06-16T03:00:00.000Z/P1D"],
 		["30 23 * * *", "R/2029-06-15T23:30:00.000Z/P1D"],
 		["@daily", "R/2029-06-16T00:00:00.000Z/P1D"],
-		["*/5 * * * *", undefined],
+		["@Hourly", "R/2029-06-15T13:00:00.000Z/PT1H"],
+		["@weekly", "R/2029-06-17T00:00:00.000Z/P1W"],
+		["@monthly", "R/2029-07-01T00:00:00.000Z/P1M"],
+		["@yearly", "R/2030-01-01T00:00:00.000Z/P1Y"],
+		["* * * * *", "R/2029-06-15T12:01:00.000Z/PT1M"],
+		["*/5 * * * *", "R/2029-06-15T12:05:00.000Z/PT5M"],
+		["17 * * * *", "R/2029-06-15T12:17:00.000Z/PT1H"],
+		["15 */6 * * *", "R/2029-06-15T12:15:00.000Z/PT6H"],
+		["0 3 * * MON", "R/2029-06-18T03:00:00.000Z/P1W"],
+		["0 3 * * 7", "R/2029-06-17T03:00:00.000Z/P1W"],
+		["0 13 * * 5", "R/2029-06-15T13:00:00.000Z/P1W"],
+		["0 3 20 * *", "R/2029-06-20T03:00:00.000Z/P1M"],
+		["0 3 15 * *", "R/2029-07-15T03:00:00.000Z/P1M"],
+		["0 0 1 1 *", "R/2030-01-01T00:00:00.000Z/P1Y"],
+		["0 0 12 * * ?", "R/2029-06-16T12:00:00.000Z/P1D"],
+		["0 0 3 ? * 2", "R/2029-06-18T03:00:00.000Z/P1W"],
 		["0 3 * * MON-FRI", undefined],
-		["0 0 1 1 *", undefined],
-		["0 0 12 * * ?", undefined],
+		["*/7 * * * *", undefined],
+		["0 3 31 * *", undefined],
+		["0 3 1 * 1", undefined],
+		["0 3 * 6 *", undefined],
+		["*/0 * * * *", undefined],
 		["99 3 * * *", undefined],
-		["@weekly", undefined],
-	])("%s", (text, correction) => {
+		["0 24 * * *", undefined],
+		["@reboot", undefined],
+	])("%s", (text, suggestion) => {
 		expect(explainSchedule(text, now)).toEqual({
 			problem: "a cron expression, and Chronos has no cron",
-			...(correction === undefined ? {} : { correction }),
+			...(suggestion === undefined ? {} : { suggestion }),
 		});
 	});
 
 	test("without the time there is no next day to start on", () => {
-		expect(explainSchedule("0 3 * * *")).not.toHaveProperty("correction");
+		expect(explainSchedule("0 3 * * *")).not.toHaveProperty("suggestion");
+	});
+});
+
+describe("what is likely but not certain is suggested", () => {
+	test.each([
+		[`R/${start}/2030-02-01T12:00:00Z`, `R/${start}/P31DT12H`],
+		["R/2030-01-01T00:00:00+02:00/2030-01-01T00:00:00Z", "R/2030-01-01T00:00:00+02:00/PT2H"],
+		[`R/${start}/2029-01-01`, undefined],
+		["R/P1D/2030-01-01", "R/2030-01-01/P1D"],
+		["2030-01-01/P1D", "R/2030-01-01/P1D"],
+		["2030-01-01", "R1/2030-01-01/P1D"],
+		["P1D", "R//P1D"],
+	])("%s", (text, suggestion) => {
+		expect(explainSchedule(text)?.suggestion).toBe(suggestion);
+		expect(explainSchedule(text)).not.toHaveProperty("correction");
+	});
+
+	test.each([
+		["2030-01-01T00:00:00+01:00[Europe/Rome]", { suggestion: "R/2030-01-01T00:00:00/P1D", zone: "Europe/Rome" }],
+		["2030-01-01T00:00[Europe/Rome]", { suggestion: "R/2030-01-01T00:00/P1D", zone: "Europe/Rome" }],
+		["2030-01-01T00:00:00Z[UTC]", { suggestion: "R/2030-01-01T00:00:00Z/P1D" }],
+		["tomorrow[Europe/Rome]", {}],
+	])("%s", (text, found) => {
+		expect(explainSchedule(`R/${text}/P1D`)).toEqual({ problem: expect.stringContaining("in brackets"), ...found });
 	});
 });
 
@@ -172,6 +217,7 @@ test("every text that Chronos refuses has a problem, and every correction is a s
 			const found = explainSchedule(value, now);
 			expect(found === undefined).toBe(parseSchedule(value) !== undefined);
 			expect(parseSchedule(found?.correction ?? "R//P1D")).toBeDefined();
+			expect(parseSchedule(found?.suggestion ?? "R//P1D")).toBeDefined();
 			expect(found?.problem).not.toBe("");
 		}),
 		{ numRuns: 1000 },

@@ -1,5 +1,6 @@
 import { legacyZones } from "./legacy-zones.ts";
 import { serverZoneNames } from "./zone-names.ts";
+import { zoneOfPlace } from "./zone-places.ts";
 
 /** Names that a server knows and that were probably meant, the likeliest first. */
 export function suggestZones(text: string): readonly string[] {
@@ -11,7 +12,9 @@ export function suggestZones(text: string): readonly string[] {
 	const abbreviation = abbreviations.get(letters) ?? (legacy === undefined ? undefined : [legacy]);
 	if (abbreviation !== undefined) return abbreviation;
 	const same = namesLike(wanted);
-	return same.length > 0 ? same : closeNames(wanted);
+	if (same.length > 0) return same;
+	const place = zoneOfPlace(cityOf(wanted));
+	return place === undefined ? closeNames(wanted) : [place];
 }
 
 // What people write for summer time and other clocks that Java has no id for.
@@ -41,16 +44,15 @@ const abbreviations: ReadonlyMap<string, readonly string[]> = new Map([
 
 const offset = /^(?:UTC|GMT|UT|Z)?([+-])(\d{1,2})(?::?(\d\d))?$/i;
 
-/** The names of Etc count westwards: two hours east of UTC is Etc/GMT-2. */
+/** Not the names of Etc, which count westwards: GMT+02:00 is Etc/GMT-2. */
 function offsetNames(text: string): readonly string[] {
 	const [, sign = "", hours = "", minutes = "00"] = offset.exec(text) ?? [];
 	const name = offsetName(sign, Number(hours), minutes);
-	return name.startsWith("GMT") || serverZoneNames().has(name) ? [name] : [];
+	return name === "" ? [] : [name];
 }
 
 function offsetName(sign: string, hours: number, minutes: string): string {
 	if (hours + Number(minutes) === 0) return "UTC";
-	if (minutes === "00") return `Etc/GMT${sign === "+" ? "-" : "+"}${hours}`;
 	return hours > 14 || Number(minutes) > 59 ? "" : `GMT${sign}${String(hours).padStart(2, "0")}:${minutes}`;
 }
 
@@ -63,14 +65,17 @@ function namesLike(wanted: string): readonly string[] {
 	return names.filter((name) => cityOf(name.toLowerCase()) === city).slice(0, most);
 }
 
-/** Only the nearest: of two names that are equally near, both. */
+/** Names whose city is spelt nearly so, in the same region where one is given; short words are near to anything. */
 function closeNames(wanted: string): readonly string[] {
 	const lower = wanted.toLowerCase();
-	const whole = lower.includes("/");
-	let limit = Math.max(1, Math.floor(wanted.length / 4));
+	const [city, region] = [cityOf(lower), regionOf(lower)];
+	if (city.length < shortestTypo) return [];
+	let limit = Math.max(1, Math.floor(city.length / 5));
 	let nearest: readonly string[] = [];
 	for (const name of serverZoneNames()) {
-		const far = distance(lower, whole ? name.toLowerCase() : cityOf(name.toLowerCase()), limit);
+		const candidate = name.toLowerCase();
+		if (region !== "" && distance(region, regionOf(candidate), 1) > 1) continue;
+		const far = distance(city, cityOf(candidate), limit);
 		if (far > limit) continue;
 		nearest = far < limit ? [name] : [...nearest, name];
 		limit = far;
@@ -78,10 +83,15 @@ function closeNames(wanted: string): readonly string[] {
 	return nearest.slice(0, most);
 }
 
+const shortestTypo = 5;
 const most = 3;
 
 function cityOf(name: string): string {
 	return name.slice(name.lastIndexOf("/") + 1);
+}
+
+function regionOf(name: string): string {
+	return name.slice(0, Math.max(0, name.lastIndexOf("/")));
 }
 
 /** Levenshtein's edit distance, given up beyond the limit. */

@@ -63,9 +63,23 @@ describe("a zone that the server silently takes for UTC", () => {
 		["Italy/Rome", ["Europe/Rome"]],
 		["America/New York", ["America/New_York"]],
 		["new york", ["America/New_York"]],
-		["UTC+2", ["Etc/GMT-2"]],
-		["UTC-05:00", ["Etc/GMT+5"]],
-		["+02:00", ["Etc/GMT-2"]],
+		["UTC+2", ["GMT+02:00"]],
+		["UTC-05:00", ["GMT-05:00"]],
+		["+02:00", ["GMT+02:00"]],
+		["UTC+15", []],
+		["UTC+2:75", []],
+		["Europe/Bari", ["Europe/Rome"]],
+		["Europe/Milan", ["Europe/Rome"]],
+		["Italy", ["Europe/Rome"]],
+		["Germany", ["Europe/Berlin"]],
+		["Munich", ["Europe/Berlin"]],
+		["Spain", ["Europe/Madrid"]],
+		["San Francisco", ["America/Los_Angeles"]],
+		["Nope", []],
+		["Europe/Xyz", []],
+		["Europa/Lisbonn", ["Europe/Lisbon"]],
+		["Europe/Stokholm", ["Europe/Stockholm"]],
+		["Stokholm", ["Europe/Stockholm"]],
 		["+0530", ["GMT+05:30"]],
 		["CEST", ["Europe/Rome", "CET"]],
 		["EDT", ["America/New_York"]],
@@ -112,4 +126,8 @@ test("an offset to the second and beyond all years is still a number", () => {
 	const rome = zoneOf("Europe/Rome");
 	expect(rome.offsetMsAt(Date.parse("1850-01-01T00:00:00Z"))).toBe(49 * 60_000 + 56_000);
 	for (const instant of [-9e18, 9e18]) expect(Number.isInteger(rome.offsetMsAt(instant))).toBe(true);
+});
+
+test.each(["GMT+02:00", "GMT-05:00", "GMT+14:00"])("%s, which is suggested, is known", (name) => {
+	expect(resolveZone(name).kind).toBe("fixed");
 });

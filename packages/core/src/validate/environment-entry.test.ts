@@ -1,9 +1,10 @@
 import { describe, expect, it } from "vitest";
-import { meantVariables } from "./environment-entry.ts";
+import { emptyVariables, meantVariables } from "./environment-entry.ts";
 
 describe("meantVariables", () => {
 	it.each([
 		[{ A: "1", B: 2, C: true }, ["A=1", "B=2", "C=true"]],
+		[{ A: "1", B: null }, ["A=1"]],
 		["A=b=c", ["A=b=c"]],
 		["A=", ["A="]],
 	])("reads %j", (value, variables) => {
@@ -16,4 +17,13 @@ describe("meantVariables", () => {
 			expect(meantVariables(value)).toBeUndefined();
 		},
 	);
+});
+
+it.each([
+	[{ A: null, B: 1 }, ["A"]],
+	[{ A: "" }, []],
+	["A=", []],
+	[null, []],
+])("%j leaves some variables without a value", (value, names) => {
+	expect(emptyVariables(value)).toEqual(names);
 });

@@ -7,16 +7,24 @@ export interface EnvironmentEntry {
 }
 
 /** The variables that were meant by something other than a list of `{name, value}`; undefined where that is a guess. */
-export function meantVariables(value: unknown): readonly EnvironmentEntry[] | undefined {
+export function meantVariables(value: unknown, textOf = textOfValue): readonly EnvironmentEntry[] | undefined {
 	if (typeof value === "string") return assignmentIn(value);
 	if (typeof value !== "object" || value === null) return undefined;
 	if (Array.isArray(value) || "name" in value || "value" in value) return undefined;
-	const entries: EnvironmentEntry[] = [];
-	for (const [name, item] of Object.entries(value)) {
-		if (typeof item === "object") return undefined;
-		entries.push({ name, value: String(item) });
-	}
+	const items: readonly (readonly [string, unknown])[] = Object.entries(value);
+	if (items.some(([, item]) => typeof item === "object" && item !== null)) return undefined;
+	const entries = items.flatMap(([name, item]) => (item === null ? [] : { name, value: textOf(name, item) }));
 	return entries.length === 0 ? undefined : entries;
+}
+
+/** The variables of a map that have no value, which no list can say. */
+export function emptyVariables(value: unknown): readonly string[] {
+	if (typeof value !== "object" || value === null) return [];
+	return Object.entries(value).flatMap(([name, item]) => (item === null ? name : []));
+}
+
+function textOfValue(_: string, value: unknown): string {
+	return String(value);
 }
 
 /** Whether the rule `environment.map` speaks about this flaw, so that the general ones are silent. */

@@ -11,6 +11,7 @@ export function findSecret(text: string): string | undefined {
 export function findVariableSecret(name: string, value: string): string | undefined {
 	if (passwordName.test(name) && !/\s/.test(value) && isLiteral(value)) return "a password";
 	if (tokenName.test(name) && isRandom(value)) return "a token";
+	if (/^aws_secret_access_key$/i.test(name) && /^[A-Za-z\d/+]{40}$/.test(value)) return "an AWS secret key";
 	return findSecret(value);
 }
 
@@ -19,10 +20,12 @@ const tokenName = /(?:token|secret|(?:api|access|account|auth|private|secret)_?k
 
 /** What every secret below has: nearly all texts are done after this one look. */
 const suspicious =
-	/passw|passphrase|token|secret|key|bearer|sshpass|curl|mysql|@|AKIA|ASIA|gh[pousr]_|github_|glpat|xox|hf_/i;
+	/passw|passphrase|token|secret|key|bearer|sshpass|curl|mysql|login|@|AKIA|ASIA|eyJ|gh[pousr]_|github_|glpat|xox|hf_/i;
 
 const shapes: readonly (readonly [kind: string, shape: RegExp])[] = [
 	["an AWS access key", /\b(?:AKIA|ASIA)[A-Z\d]{16}\b/],
+	["an AWS secret key", /\baws_secret_access_key["']?\s{0,3}[=:]?\s{0,3}["']?[A-Za-z\d/+]{40}(?![A-Za-z\d/+])/i],
+	["a JSON web token", /\beyJ[\w-]{10,500}\.eyJ[\w-]{10,4000}\.[\w-]{10}/],
 	["a GitHub token", /\bgh[pousr]_[A-Za-z\d]{36}|\bgithub_pat_\w{22}/],
 	["a GitLab token", /\bglpat-[\w-]{20}/],
 	["a Slack token", /\bxox[abprs]-[\w-]{10}/],
@@ -37,6 +40,7 @@ const passwordPlaces: readonly RegExp[] = [
 	/\s--?[\w-]{0,30}(?:passw(?:or)?d|passphrase)\s+["']?([^\s"'`;|&<>(){}]+)/gi,
 	/\bsshpass\s+-p\s*["']?([^\s"'`;|&<>(){}]+)/g,
 	/\bcurl\s(?:[^;|&]{0,200}\s)?(?:-u\s*|--user[\s=])["']?[^\s:"'$]+:([^\s"'`;|&<>(){}]+)/g,
+	/\b(?:docker|podman|helm|oras|apptainer|singularity)\s(?:[^;|&]{0,200}\s)?login\s(?:[^;|&]{0,200}\s)?-p[\s=]*["']?([^\s"'`;|&<>(){}]+)/g,
 	/\bmysql(?:dump|admin)?\s(?:[^;|&]{0,200}\s)?-p["']?([^\s"'`;|&<>(){}]+)/g,
 ];
 

@@ -11,7 +11,7 @@ export function findMeantField({ path, field }: UnknownFlaw): KnownField | undef
 	const known = fieldsAt[placeOf(path.slice(0, -1))] ?? [];
 	const foreign = findForeignField(path);
 	const names = known.map(({ name }) => name);
-	const meant = foreign === undefined ? (synonyms.get(field) ?? closest(field, names)) : foreign.field;
+	const meant = foreign === undefined ? (synonyms.get(placeOf(path)) ?? closest(field, names)) : foreign.field;
 	return known.find(({ name }) => name === meant);
 }
 
@@ -26,6 +26,11 @@ const synonyms: ReadonlyMap<string, string> = new Map([
 	["memory", "mem"],
 	["priority", "highPriority"],
 	["timeZone", "scheduleTimeZone"],
+	["container.networkInfos.labels.name", "key"],
+	["container.parameters.name", "key"],
+	["environmentVariables.key", "name"],
+	["environmentVariables.val", "value"],
+	["fetch.url", "uri"],
 	["timeout", "maxCompletionTime"],
 	["timezone", "scheduleTimeZone"],
 	["tz", "scheduleTimeZone"],

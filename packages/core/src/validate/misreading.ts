@@ -2,6 +2,7 @@ import type { TypeFlaw } from "./flaws.ts";
 
 /** What Chronos makes of a value that does not fit, as the end of a sentence that starts with "which Chronos" (contract §2.1). */
 export function misreadingOf({ path, expected, actual }: TypeFlaw): string {
+	if (typeof actual === "number" && !Number.isFinite(actual)) return "never gets, because JSON has no such number";
 	if (path.length === 1 && path[0] === "container") return "ignores: the job would run without a container";
 	return (becomes[expected] ?? refused)(actual);
 }

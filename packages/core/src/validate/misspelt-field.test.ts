@@ -1,8 +1,12 @@
 import { describe, expect, it } from "vitest";
+import { understand } from "./flaws.ts";
 import { adviceOnMisspelling, findMisspelling, isMisspelling } from "./misspelt-field.ts";
-import { readJob } from "./read-job.ts";
 
-const job = readJob({ nmae: "a", colour: "red", fetch: [{ url: "b" }, { uri: "c", url: "d" }] });
+const job = read({ nmae: "a", colour: "red", fetch: [{ url: "b" }, { uri: "c", url: "d" }] });
+
+function read(value: object) {
+	return { value, flaws: understand(value).flaws };
+}
 
 describe("findMisspelling", () => {
 	it("finds the unknown field beside the missing one", () => {
@@ -36,10 +40,10 @@ describe("adviceOnMisspelling", () => {
 	});
 
 	it("offers nothing for a value that would not fit", () => {
-		expect(adviceOnMisspelling(["name"], readJob({ Name: 5 }))).not.toHaveProperty("fix");
+		expect(adviceOnMisspelling(["name"], read({ Name: 5 }))).not.toHaveProperty("fix");
 	});
 
 	it("has no advice where nothing was misspelt", () => {
-		expect(adviceOnMisspelling(["name"], readJob({ command: "a" }))).toBeUndefined();
+		expect(adviceOnMisspelling(["name"], read({ command: "a" }))).toBeUndefined();
 	});
 });

@@ -16,10 +16,15 @@ export function isMisspelling(unknown: UnknownFlaw, flaws: readonly Flaw[]): boo
 	);
 }
 
+/** Whether a field is missing for sure: in a text with syntax errors only if another one was meant to be it. */
+export function isCertainlyMissing(missing: Path, { flaws, isWhole }: Pick<ReadJob, "flaws" | "isWhole">): boolean {
+	return isWhole || findMisspelling(missing, flaws) !== undefined;
+}
+
 /** Where to put a remark on a missing field, and what to advise, if another field was meant to be it. */
 export function adviceOnMisspelling(
 	missing: Path,
-	{ flaws, value }: ReadJob,
+	{ flaws, value }: Pick<ReadJob, "flaws" | "value">,
 ): (Pick<Remark, "path" | "at" | "hint" | "fix"> & { readonly field: string }) | undefined {
 	const misspelt = findMisspelling(missing, flaws);
 	const meant = misspelt && findMeantField(misspelt);

@@ -3,13 +3,15 @@ import { type Difference, differenceOf, isSwap } from "./difference.ts";
 /** Which of two paths was mistyped, when they differ by what nobody writes on purpose; undefined when they may well differ. */
 export function findPathSlip(first: string, second: string): "first" | "second" | "either" | undefined {
 	const difference = differenceOf(first, second);
-	if (difference.second === "" && isStray(difference.first)) return "first";
-	if (difference.first === "" && isStray(difference.second)) return "second";
-	return isLetterSlip(difference) && isInsideLongStep(first, difference) ? "either" : undefined;
+	if (difference.second === "" && isStray(first, difference.first)) return "first";
+	if (difference.first === "" && isStray(second, difference.second)) return "second";
+	return isLetterSlip(difference) && isUnlikelyChoice(first, difference) ? "either" : undefined;
 }
 
-function isStray(text: string): boolean {
-	return /^[<>"'`,;()[\]{}\\\s]{1,2}$/.test(text);
+/** A dot only at the very end, where a sentence ends too, and a second slash anywhere. */
+function isStray(path: string, text: string): boolean {
+	if (/^[<>"'`,;()[\]{}\\\s]{1,2}$/.test(text)) return true;
+	return (text === "." && /[^./]\.$/.test(path)) || (text === "/" && path.includes("//"));
 }
 
 /** One letter left out or doubled, or two swapped. Another letter or digit may be meant: `/data/v1`, `/data/v2`. */
@@ -19,8 +21,13 @@ function isLetterSlip(difference: Difference): boolean {
 }
 
 /** Short names (`/log`, `/logs`) and different ends (`/output`, `/outputs`) are chosen, not mistyped. */
-function isInsideLongStep(path: string, { first, start }: Difference): boolean {
+function isUnlikelyChoice(path: string, { first, second, start }: Difference): boolean {
 	const before = path.slice(path.lastIndexOf("/", start - 1) + 1, start);
-	const after = path.slice(start + first.length).split("/", 1)[0] ?? "";
-	return before !== "" && after !== "" && before.length + after.length >= 5;
+	const [after = "", ...later] = path.slice(start + first.length).split("/");
+	if (before === "") return false;
+	// With the same steps before and behind it, it is the same folder.
+	if (later.some((step) => step !== "") && path.lastIndexOf("/", start - 1) > 0) return true;
+	if (after === "") return false;
+	const isDoubled = first.length + second.length === 1 && before.at(-1) === first + second;
+	return before.length + after.length >= (isDoubled ? 3 : 5);
 }

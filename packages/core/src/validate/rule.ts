@@ -13,6 +13,10 @@ export interface ReadJob {
 	readonly flaws: readonly Flaw[];
 	/** What Chronos will follow; undefined for a child, and when there is none or none that can be read (contract §2.2). */
 	readonly schedule: Schedule | undefined;
+	/** Whether the text had no syntax error, so that what is absent here was not written. */
+	readonly isWhole: boolean;
+	/** A value as it was written. */
+	readonly textOf: (path: Path) => string;
 }
 
 /** What is known besides the files. Rules have no other source of knowledge. */
@@ -34,6 +38,8 @@ export interface Remark {
 	readonly at?: "key" | "value";
 	/** Lower-case, no final period, facts in it. */
 	readonly message: string;
+	/** Where the message continues, as in `another job is called "a" too, in jobs.json:3`. */
+	readonly related?: { readonly job: number; readonly path: Path };
 	/** One imperative sentence with a period. */
 	readonly hint?: string;
 	readonly fix?: {

@@ -45,7 +45,9 @@ for (const rule of rules) {
 		const knowsServer = serverJobs !== undefined || serverGpus !== undefined;
 		const server = { jobs: new Set(serverJobs), ...(serverGpus !== undefined && { gpus: serverGpus }) };
 		const facts = { now, ...(knowsServer && { server }) };
-		return validate([parseDocument(text, source)], { ...facts, rules: [rule] }).findings;
+		return validate([parseDocument(text, source)], { ...facts, rules: [rule] }).findings.filter(
+			({ code }) => code === rule.code,
+		);
 	}
 }
 

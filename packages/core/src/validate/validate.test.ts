@@ -20,6 +20,15 @@ describe("validate", () => {
 		]);
 	});
 
+	it.each([
+		["what may stand behind the mistake", '{"schedule": "R1//P1Y"'],
+		["a value with a mistake inside", '{"name": "a", "command": "true", "retries": 0, "cpus": NaN}'],
+	])("says nothing about %s", (_, text) => {
+		const codes = validateTexts([text]).findings.map(({ code }) => code);
+		expect(codes.filter((code) => !code.startsWith("syntax."))).toEqual([]);
+		expect(codes).not.toEqual([]);
+	});
+
 	it("gives a finding everything that the rule and the document know", () => {
 		const { findings } = validateTexts(['[{"name": "a"}, {"name": "a", "owner": null}]']);
 		expect(findings.find(({ code }) => code === "field.null")).toEqual({
@@ -69,7 +78,6 @@ describe("validate", () => {
 			{ container: { image: "a" } },
 		],
 		["nulls that say nothing", { disabled: null, container: null }, {}],
-		["a container that asks for nothing", { container: {} }, {}],
 		["the empty schedule of a child", { parents: ["b"], schedule: "", scheduleTimeZone: "" }, { parents: ["b"] }],
 	])("leaves %s out of a spec", (_, written, sent) => {
 		expect(validateTexts([JSON.stringify({ name: "a", ...written })]).specs).toEqual([{ name: "a", ...sent }]);
@@ -90,6 +98,7 @@ describe("validate", () => {
 		const { findings, specs } = validateTexts(['{"name": "a"}', '[{"name": "b"}, {"name": "a"}]']);
 		const duplicate = findings.find(({ code }) => code === "name.duplicate");
 		expect([duplicate?.range.source, duplicate?.path]).toEqual(["1.json", [1, "name"]]);
+		expect(duplicate?.message).toBe('another job is called "a" too, in 0.json:1');
 		expect(specs.map(({ name }) => name)).toEqual(["a", "b"]);
 	});
 

@@ -1,10 +1,6 @@
-import { formatTaskId } from "@chronos-job/schemas";
-import type { JobDraft } from "../flaws.ts";
 import { moveIntoCommand, taskArguments } from "../job-arguments.ts";
 import { eachJob, type Rule } from "../rule.ts";
-
-/** Mesos names directories and files after the task; 255 bytes is where file systems stop, less what agents add (contract §5.2). */
-const mostBytes = 200;
+import { mostTaskIdBytes, taskIdBytes } from "../task-id-bytes.ts";
 
 export const argumentsTooLong: Rule = {
 	code: "arguments.too-long",
@@ -15,17 +11,12 @@ export const argumentsTooLong: Rule = {
 		// Where a slash keeps the job from running, moving it away makes room too.
 		if (args.length === 0 || args.some((arg) => arg?.includes("/"))) return;
 		const bytes = taskIdBytes(draft, args);
-		if (bytes <= mostBytes) return;
+		// A name that is too long by itself has a rule of its own.
+		if (bytes <= mostTaskIdBytes || taskIdBytes(draft) > mostTaskIdBytes) return;
 		yield {
 			path: ["arguments"],
-			message: `with these arguments the task id has ${bytes} bytes, and beyond ${mostBytes} Mesos runs out of room for a file name`,
+			message: `with these arguments the task id has ${bytes} bytes, and beyond ${mostTaskIdBytes} Mesos runs out of room for a file name`,
 			...moveIntoCommand(draft),
 		};
 	}),
 };
-
-function taskIdBytes({ name = "" }: JobDraft, args: readonly (string | undefined)[]): number {
-	const text = args.join(" ").replaceAll(";", "");
-	if ((name.length + text.length + 20) * 3 <= mostBytes) return 0;
-	return new TextEncoder().encode(formatTaskId({ queuedAt: 1e12, attempt: 0, job: name, args: text })).length;
-}

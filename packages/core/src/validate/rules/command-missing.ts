@@ -1,4 +1,4 @@
-import type { Flaw } from "../flaws.ts";
+import type { Flaw, JobDraft } from "../flaws.ts";
 import { findForeignField } from "../foreign-fields.ts";
 import { findMeantField } from "../meant-field.ts";
 import { eachJob, type Rule } from "../rule.ts";
@@ -7,10 +7,9 @@ export const commandMissing: Rule = {
 	code: "command.missing",
 	severity: "warning",
 	about: "The job has nothing to run.",
-	check: eachJob(function* ({ draft, flaws }) {
-		const { name, command = "", executor = "", container } = draft;
+	check: eachJob(function* ({ draft, flaws, isWhole }) {
 		// Without a name it is no job yet.
-		if (name === undefined || command !== "" || executor !== "" || container !== undefined) return;
+		if (hasSomethingToRun(draft) || !isWhole || draft.name === undefined) return;
 		if (flaws.some(explainsMissingCommand)) return;
 		yield {
 			path: [draft.command === undefined ? "name" : "command"],
@@ -19,6 +18,10 @@ export const commandMissing: Rule = {
 		};
 	}),
 };
+
+function hasSomethingToRun({ command = "", executor = "", container }: JobDraft): boolean {
+	return command !== "" || executor !== "" || container !== undefined;
+}
 
 /** The command is there in the wrong way, and another rule says so. */
 function explainsMissingCommand(flaw: Flaw): boolean {

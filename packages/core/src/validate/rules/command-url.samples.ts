@@ -15,6 +15,11 @@ export const page: RulePage = {
 			says: '"httpd -f"',
 		},
 		{
+			text: `{"name": "a", "command": «"ftpget"»}`,
+			fixed: `{"name": "a", "command": "env ftpget"}`,
+			says: "loses its connection to Mesos",
+		},
+		{
 			text: `{"name": "a", "command": «"https_proxy=http://p:1 wget x"»}`,
 			fixed: `{"name": "a", "command": "env https_proxy=http://p:1 wget x"}`,
 			says: "downloads it",

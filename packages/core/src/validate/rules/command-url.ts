@@ -11,7 +11,7 @@ export const commandUrl: Rule = {
 		// A prefix test, so `httpd` and `ftp` count too (contract §5.9).
 		if (!/^(?:http|ftp)/.test(command) || executor !== "") return;
 		const isAddress = /^(?:http|ftp)s?:\/\//.test(command);
-		const harm = isAddress ? harmTo(draft) : "downloads it instead of starting it";
+		const harm = isAddress ? harmTo(draft) : harmBy(draft);
 		yield {
 			path: ["command"],
 			message: `Chronos takes ${quote(command)} for an address because of its first letters, and ${harm}`,
@@ -21,6 +21,12 @@ export const commandUrl: Rule = {
 		};
 	}),
 };
+
+/** Chronos looks for the last slash, and without one an exception ends its connection to Mesos (contract §5.9). */
+function harmBy({ command = "", arguments: args = [] }: JobDraft): string {
+	const isHarmless = [command, ...args].some((word) => word?.includes("/"));
+	return isHarmless ? "downloads it instead of starting it" : 'loses its connection to Mesos, because it has no "/"';
+}
 
 function harmTo({ command = "", arguments: args = [], fetch = [], uris = [] }: JobDraft): string {
 	if (/\s/.test(command.trimEnd()) || args.length > 0) return "looks for a program with the arguments in its name";

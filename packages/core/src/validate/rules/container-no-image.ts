@@ -1,5 +1,5 @@
 import type { Flaw } from "../flaws.ts";
-import { adviceOnMisspelling } from "../misspelt-field.ts";
+import { adviceOnMisspelling, isCertainlyMissing } from "../misspelt-field.ts";
 import { eachJob, type ReadJob, type Remark, type Rule } from "../rule.ts";
 import { valueAt } from "../value-at.ts";
 
@@ -8,8 +8,17 @@ export const containerNoImage: Rule = {
 	severity: "error",
 	about: "The container has no image, and Chronos ignores all of it.",
 	check: eachJob(function* (job) {
-		if (job.flaws.some(isImageMissing) && !isEmpty(valueAt(job.value, ["container"]))) yield remarkOn(job);
+		const { container } = job.draft;
+		if (container?.image?.trim() === "") yield emptyRemark;
+		if (container === undefined || container.image !== undefined) return;
+		if (job.flaws.some(isImageMissing) && isCertainlyMissing(["container", "image"], job)) yield remarkOn(job);
 	}),
+};
+
+const emptyRemark: Remark = {
+	path: ["container", "image"],
+	message: "the image is empty, and every run fails without one",
+	hint: 'Name an image as in "debian:12", or remove "container".',
 };
 
 function isImageMissing({ problem, path }: Flaw): boolean {
@@ -30,9 +39,4 @@ function remarkOn(job: ReadJob): Remark {
 function adviceOn(image: unknown): string {
 	const example = typeof image === "string" ? `"image": ${JSON.stringify(image)}` : '"image"';
 	return `Add ${example} directly inside "container".`;
-}
-
-/** An empty object asks for nothing that could be ignored. */
-function isEmpty(container: unknown): boolean {
-	return typeof container !== "object" || container === null || Object.keys(container).length === 0;
 }

@@ -29,6 +29,12 @@ export const page: RulePage = {
 			fixed: `{"name": "a", "environmentVariables": [{ "name": "A", "value": "1" }]}`,
 		},
 		{ text: `{"name": "a", "environmentVariables": [«{"A": "1", "B": "2"}»]}`, says: '"A", "B"' },
+		{ text: `{"name": "a", "environmentVariables": «{"A": "1", "B": null}»}`, says: 'that of "B" is no value' },
+		{ text: `{"name": "a", "environmentVariables": [«{"A": "1", "B": null}»]}` },
+		{
+			text: `{"name": "a", "environmentVariables": «{"A": 1.10}»}`,
+			fixed: `{"name": "a", "environmentVariables": [{ "name": "A", "value": "1.10" }]}`,
+		},
 		{
 			text: "name: a\nenvironmentVariables:\n  «A: 1»\ncommand: b\n",
 			source: "job.yaml",

@@ -6,6 +6,7 @@ export const page: RulePage = {
 	valid: [
 		`{"name": "a", "command": "true", "cpus": "0.5", "shell": "true"}`,
 		`{"name": "a", "command": ["a"], "retries": 2.5, "owner": null}`,
+		`{"name": "a", "schedule": 5}`,
 		{ text: 'name: a\nenvironmentVariables:\n  - name: PORT\n    value: "8080"\n', source: "job.yaml" },
 	],
 	invalid: [
@@ -13,6 +14,12 @@ export const page: RulePage = {
 			text: `{"name": "a", "environmentVariables": [{"name": "PORT", "value": «8080»}]}`,
 			says: 'the number 8080, which Chronos reads as the text "8080"',
 		},
+		{
+			text: `{"name": "a", "environmentVariables": [{"name": "VERSION", "value": «1.10»}]}`,
+			says: "is 1.10 without quotes",
+		},
+		{ text: `{"name": "a", "owner": «12345678901234567890»}`, says: "is 12345678901234567890 without" },
+		{ text: "name: a\nowner: «012345»\n", source: "job.yaml", says: "is 012345 without quotes" },
 		{ text: `{"name": "a", "arguments": ["-n", «1»]}`, says: "arguments[1]" },
 		{ text: `{"name": "a", "shell": «1»}`, says: "reads as true" },
 		{ text: `{"name": "a", "uris": «{}»}`, says: "an object, which Chronos reads as an empty list" },

@@ -11,6 +11,11 @@ export const page: RulePage = {
 			says: "Marathon",
 		},
 		{ text: `{"name": "a", "command": "true", «"cmd"»: "false"}` },
+		{ text: `{"name": "a", "command": "true", «"depends_on"»: ["b"], "schedule": "R//P1D"}` },
+		{
+			text: `{"name": "a", "command": "true", «"depends_on"»: ["b"]}`,
+			fixed: `{"name": "a", "command": "true", "parents": ["b"]}`,
+		},
 		{
 			text: `{"name": "a", «"env"»: {"A": "1"}}`,
 			fixed: `{"name": "a", "environmentVariables": [{ "name": "A", "value": "1" }]}`,

@@ -3,7 +3,7 @@ import { findForeignField } from "../foreign-fields.ts";
 import { formatPath } from "../format-path.ts";
 import { findMeantField, type UnknownFlaw } from "../meant-field.ts";
 import { isMisspelling } from "../misspelt-field.ts";
-import { renameFix } from "../rename-fix.ts";
+import { adviceAgainstRenaming, renameFix } from "../rename-fix.ts";
 import { eachJob, type Remark, type Rule } from "../rule.ts";
 
 export const fieldForeign: Rule = {
@@ -19,12 +19,17 @@ export const fieldForeign: Rule = {
 				path: flaw.path,
 				at: "key",
 				message: `"${formatPath(flaw.path)}" comes from ${foreign.origin}, and Chronos 3.x ignores it`,
-				hint: foreign.instead,
+				hint: adviceOn(flaw, value) ?? foreign.instead,
 				...(fix && { fix }),
 			};
 		}
 	}),
 };
+
+function adviceOn(flaw: UnknownFlaw, job: unknown): string | undefined {
+	const field = findMeantField(flaw);
+	return field && adviceAgainstRenaming(flaw, field, job);
+}
 
 function fixOf(flaw: UnknownFlaw, job: unknown): Remark["fix"] {
 	const field = findMeantField(flaw);

@@ -4,12 +4,21 @@ export const page: RulePage = {
 	chronos:
 		"Environment variables need `name` and `value`, volumes `containerPath`, external volumes `name` and `provider`, parameters, options and labels `key` and `value`, networks `name`, ports `hostPort` and `containerPort`; otherwise the answer is 500 with an HTML page that names none of them. A fetch without `uri` is stored with an empty address, on which every run fails.",
 	valid: [
+		`{"name": "a", "environmentVariables": [{"name": "A"`,
 		`{"command": "true"}`,
 		`{"name": "a", "container": {"type": "MESOS"}}`,
 		`{"name": "a", "container": {"image": "a", "volumes": [{"containerPath": "/a"}], "parameters": [{"key": "a", "value": ""}]}}`,
 		`{"name": "a", "environmentVariables": [{"A": "1"}]}`,
 	],
 	invalid: [
+		{
+			text: `{"name": "a", "environmentVariables": [«{"name": "A"}»]}`,
+		},
+		{
+			text: `{"name": "a", "environmentVariables": [{«"key"»: "A", "value": "1"}]}`,
+			fixed: `{"name": "a", "environmentVariables": [{"name": "A", "value": "1"}]}`,
+			says: 'but "key"',
+		},
 		{
 			text: `{"name": "a", "environmentVariables": [«{"name": "A"}»]}`,
 			says: 'environmentVariables[0] has no "value"',

@@ -1,7 +1,7 @@
 import { isEnvironmentMistake } from "../environment-entry.ts";
 import type { Flaw } from "../flaws.ts";
 import { formatPath } from "../format-path.ts";
-import { adviceOnMisspelling } from "../misspelt-field.ts";
+import { adviceOnMisspelling, isCertainlyMissing } from "../misspelt-field.ts";
 import { eachJob, type ReadJob, type Remark, type Rule } from "../rule.ts";
 
 export const fieldMissing: Rule = {
@@ -10,7 +10,8 @@ export const fieldMissing: Rule = {
 	about: "A part of the job lacks a field that it cannot do without.",
 	check: eachJob(function* (job) {
 		for (const flaw of job.flaws) {
-			if (flaw.problem === "missing" && !isSaidElsewhere(flaw, job)) yield remarkOn(flaw, job);
+			if (flaw.problem !== "missing" || isSaidElsewhere(flaw, job)) continue;
+			if (isCertainlyMissing(flaw.path, job)) yield remarkOn(flaw, job);
 		}
 	}),
 };

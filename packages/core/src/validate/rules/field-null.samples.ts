@@ -25,7 +25,6 @@ export const page: RulePage = {
 		},
 		{
 			text: `{"name": "a", "parents": «null», "command": "true"}`,
-			fixed: `{"name": "a", "command": "true"}`,
 			says: "empty list",
 		},
 		{
@@ -34,6 +33,8 @@ export const page: RulePage = {
 			says: "fetch[0].extract is null",
 		},
 		{ text: `{"name": "a", "environmentVariables": [{"name": "A", "value": «null»}]}`, says: '"null"' },
+		{ text: `{"name": "a", "schedule": «null», "command": "true"}`, says: '"null"' },
+		{ text: `{"name": "a", "schedule": "R//P1D", "scheduleTimeZone": «null»}`, says: '"null"' },
 		{ text: "name: a\nowner: «null»\ncommand: b\n", source: "job.yaml", fixed: "name: a\ncommand: b\n" },
 	],
 };

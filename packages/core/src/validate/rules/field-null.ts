@@ -24,13 +24,23 @@ export const fieldNull: Rule = {
 			yield {
 				path: flaw.path,
 				message: `${formatPath(flaw.path)} is null, which Chronos reads as ${becomes[flaw.expected] ?? "something else"}`,
-				...adviceOn(flaw.path, flaw.path.at(-1)),
+				...adviceOn(flaw.path),
 			};
 		}
 	}),
 };
 
-function adviceOn(path: Path, field: Path[number] | undefined): Pick<Remark, "hint" | "fix"> {
+/** Fields without which the job runs at another time than with the null. */
+const decisive: Readonly<Record<string, string>> = {
+	schedule: "Write a schedule: without one the job runs once, as soon as it is sent.",
+	parents: "Name a parent, or remove it and give a schedule: without both the job runs once, as soon as it is sent.",
+	scheduleTimeZone: "Name a time zone, or remove it if the start has an offset of its own.",
+};
+
+function adviceOn(path: Path): Pick<Remark, "hint" | "fix"> {
+	const field = path.at(-1);
+	const hint = path.length === 1 ? decisive[String(field)] : undefined;
+	if (hint !== undefined) return { hint };
 	if (typeof field === "string" && indispensable.test(field)) return { hint: "Write a value: it has no default." };
 	return {
 		hint: "Leave it out to get the default.",

@@ -10,6 +10,12 @@ export const page: RulePage = {
 	],
 	invalid: [
 		{
+			text: "name: a\ndisabled: «no»\n",
+			source: "job.yaml",
+			fixed: "name: a\ndisabled: false\n",
+			says: 'is "no", which is a text',
+		},
+		{
 			text: `{"name": "a", "cpus": «"0.5"», "shell": «"false"»}`,
 			fixed: `{"name": "a", "cpus": 0.5, "shell": false}`,
 			says: "cpus is a number in quotes",

@@ -4,6 +4,7 @@ export const page: RulePage = {
 	chronos:
 		'A server never refuses a wrong type; it reads what it can. A text that is no number is 0 (for cpus, mem and disk: the default), `"True"`, `"yes"` and 1.5 are false, a decimal loses its fraction, a list or object where a text belongs is the empty text, and anything but a list is an empty list. Only items of a list that should be objects are answered with 500. Types that lose nothing on the way, such as `"cpus": "0.5"`, are no error.',
 	valid: [
+		`{"name": "a", "cpus": NaN}`,
 		`{"name": "a", "command": "true", "cpus": "0.5", "mem": " 512 ", "retries": "2.0", "shell": "false"}`,
 		`{"name": "a", "command": "true", "disabled": 0, "owner": 5, "softError": "no", "uris": "", "runAsUser": true}`,
 		`{"name": "a", "environmentVariables": [{"name": "PORT", "value": 8080}], "container": {"image": "a", "forcePullImage": "TRUE"}}`,

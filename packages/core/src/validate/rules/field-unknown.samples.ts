@@ -6,6 +6,8 @@ export const page: RulePage = {
 	valid: [
 		`{"name": "a", "command": "true", "mem": 128, "gpus": 1}`,
 		`{"name": "a", "command": "true", "_comment": "x", "// why": "x", "x-team": "x", "comment": "x"}`,
+		`{"jobs": [{"name": "a"}]}`,
+		`{"name": "a", "container": {"image": "x:1", "schedule": "R1//P1Y"`,
 		`{"name": "a", "env": {}, "container": {"image": "x:1", "docker": {}}}`,
 		`{"name": "a", "successCount": 1, "lastError": ""}`,
 		`{"name": "a", "environmentVariables": [{"A": "1"}]}`,
@@ -21,6 +23,8 @@ export const page: RulePage = {
 		{ text: `{"name": "a", "gpus": 1, «"gpu"»: 1}` },
 		{ text: `{"name": "a", «"parent"»: "b"}` },
 		{ text: `{"name": "a", «"memory"»: 4}` },
+		{ text: `{"name": "a", "schedule": "R//P1D", «"schedul"»: "R//P2D"}` },
+		{ text: `{"name": "a", "parents": ["b"], «"schedul"»: "R//P2D"}` },
 		{ text: `{"name": "a", «"colour"»: "red"}` },
 		{
 			text: `{"name": "a", "container": {"image": "x:1", "volumes": [{"containerPath": "/a", «"hostpath"»: "/a"}]}}`,

@@ -31,15 +31,19 @@ import { fieldUnknown } from "./field-unknown.ts";
 import { gpusDocker } from "./gpus-docker.ts";
 import { gpusUnsupported } from "./gpus-unsupported.ts";
 import { imageScheme } from "./image-scheme.ts";
+import { imageSpace } from "./image-space.ts";
 import { imageTag } from "./image-tag.ts";
+import { jobWrapped } from "./job-wrapped.ts";
 import { nameDuplicate } from "./name-duplicate.ts";
 import { nameInvalid } from "./name-invalid.ts";
 import { nameMissing } from "./name-missing.ts";
 import { nameReserved } from "./name-reserved.ts";
+import { nameTooLong } from "./name-too-long.ts";
 import { networkProtocol } from "./network-protocol.ts";
 import { parentsCycle } from "./parents-cycle.ts";
 import { parentsElsewhere } from "./parents-elsewhere.ts";
 import { parentsEmpty } from "./parents-empty.ts";
+import { parentsInvalid } from "./parents-invalid.ts";
 import { parentsMissing } from "./parents-missing.ts";
 import { parentsSelf } from "./parents-self.ts";
 import { placeholderLeft } from "./placeholder-left.ts";
@@ -54,6 +58,7 @@ import { scheduleMonthEnd } from "./schedule-month-end.ts";
 import { scheduleMonthsOrMinutes } from "./schedule-months-or-minutes.ts";
 import { scheduleNegativePeriod } from "./schedule-negative-period.ts";
 import { scheduleNeverFires } from "./schedule-never-fires.ts";
+import { scheduleNoDate } from "./schedule-no-date.ts";
 import { scheduleNoOffset } from "./schedule-no-offset.ts";
 import { scheduleOutOfRange } from "./schedule-out-of-range.ts";
 import { scheduleShortPeriod } from "./schedule-short-period.ts";
@@ -63,6 +68,7 @@ import { scheduleUnparsable } from "./schedule-unparsable.ts";
 import { scheduleWithParents } from "./schedule-with-parents.ts";
 import { scheduleZeroPeriod } from "./schedule-zero-period.ts";
 import { scheduleZoneAndOffset } from "./schedule-zone-and-offset.ts";
+import { scheduleZoneIgnored } from "./schedule-zone-ignored.ts";
 import { scheduleZoneWithoutStart } from "./schedule-zone-without-start.ts";
 import { secretInText } from "./secret-in-text.ts";
 import { volumeMode } from "./volume-mode.ts";
@@ -103,15 +109,19 @@ export const rules: readonly Rule[] = [
 	gpusDocker,
 	gpusUnsupported,
 	imageScheme,
+	imageSpace,
 	imageTag,
+	jobWrapped,
 	nameDuplicate,
 	nameInvalid,
 	nameMissing,
 	nameReserved,
+	nameTooLong,
 	networkProtocol,
 	parentsCycle,
 	parentsElsewhere,
 	parentsEmpty,
+	parentsInvalid,
 	parentsMissing,
 	parentsSelf,
 	placeholderLeft,
@@ -126,6 +136,7 @@ export const rules: readonly Rule[] = [
 	scheduleMonthsOrMinutes,
 	scheduleNegativePeriod,
 	scheduleNeverFires,
+	scheduleNoDate,
 	scheduleNoOffset,
 	scheduleOutOfRange,
 	scheduleShortPeriod,
@@ -135,6 +146,7 @@ export const rules: readonly Rule[] = [
 	scheduleWithParents,
 	scheduleZeroPeriod,
 	scheduleZoneAndOffset,
+	scheduleZoneIgnored,
 	scheduleZoneWithoutStart,
 	secretInText,
 	volumeMode,

@@ -15,6 +15,7 @@ export const nameDuplicate: Rule = {
 					job,
 					path: ["name"],
 					message: `another job is called "${draft.name}" too`,
+					related: { job: first, path: ["name"] },
 					hint: "Give each job its own name: the one sent last replaces the other.",
 				};
 		}

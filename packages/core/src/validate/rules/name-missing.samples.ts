@@ -3,7 +3,7 @@ import type { RulePage } from "../rule-page.ts";
 export const page: RulePage = {
 	chronos:
 		"The name is the only field that a job cannot do without. A server answers 500 with an HTML page that says `NullPointerException`.",
-	valid: [`{"name": "nightly", "command": "true"}`],
+	valid: [`{"command": "true"`, `{"jobs": [{"name": "a"}]}`, `{"name": "nightly", "command": "true"}`],
 	invalid: [
 		{ text: `«{»"command": "true"}`, says: "the job has no name" },
 		{ text: `[{"name": "a", "command": "true"}, «{»"command": "true"}]` },

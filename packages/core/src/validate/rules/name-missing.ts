@@ -1,4 +1,5 @@
-import { adviceOnMisspelling } from "../misspelt-field.ts";
+import { adviceOnMisspelling, isCertainlyMissing } from "../misspelt-field.ts";
+import { findWrapping } from "../wrapped-jobs.ts";
 import { eachJob, type ReadJob, type Remark, type Rule } from "../rule.ts";
 
 export const nameMissing: Rule = {
@@ -9,7 +10,7 @@ export const nameMissing: Rule = {
 		const isMissing = job.flaws.some(
 			({ problem, path }) => problem === "missing" && path.length === 1 && path[0] === "name",
 		);
-		if (isMissing) yield remarkOn(job);
+		if (isMissing && isCertainlyMissing(["name"], job) && findWrapping(job) === undefined) yield remarkOn(job);
 	}),
 };
 

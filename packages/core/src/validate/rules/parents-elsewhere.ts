@@ -1,3 +1,4 @@
+import { isPossibleParent } from "../possible-parent.ts";
 import type { Rule } from "../rule.ts";
 
 export const parentsElsewhere: Rule = {
@@ -9,7 +10,7 @@ export const parentsElsewhere: Rule = {
 		const names = new Set(jobs.map(({ draft }) => draft.name));
 		for (const [job, { draft }] of jobs.entries()) {
 			for (const [index, parent] of (draft.parents ?? []).entries()) {
-				if (parent === undefined || parent === "" || names.has(parent)) continue;
+				if (parent === undefined || names.has(parent) || !isPossibleParent(parent)) continue;
 				yield {
 					job,
 					path: ["parents", index],

@@ -1,5 +1,4 @@
 import { closest } from "../closest.ts";
-import { findPlaceholder } from "../find-placeholder.ts";
 import type { Remark, Rule } from "../rule.ts";
 
 /** To look for a likely name costs a pass over all of them, so only the first findings get one. */
@@ -15,7 +14,7 @@ export const parentsMissing: Rule = {
 		let found = 0;
 		for (const [job, { draft }] of jobs.entries()) {
 			for (const [index, parent] of (draft.parents ?? []).entries()) {
-				if (parent === undefined || names.has(parent) || findPlaceholder(parent, "nobody") !== undefined) continue;
+				if (parent === undefined || names.has(parent) || !/^[\w.-]+$/.test(parent)) continue;
 				const likely = found < mostSuggestions ? closest(parent, names) : undefined;
 				found += 1;
 				yield { job, path: ["parents", index], ...remarkOn(parent, likely) };

@@ -12,6 +12,7 @@ export const page: RulePage = {
 		`{"name": "a", "command": "true", "schedule": "R//P"}`,
 	],
 	invalid: [
+		{ text: `{"name": "a", "command": "true", "schedule": «"R//P1D"», "scheduleTimeZone": "UTC"}`, says: "for ever" },
 		{ text: `{"name": "a", "command": "true", "schedule": «"R//P1Y"»}`, says: "every P1Y for ever" },
 		{ text: `{"name": "a", "command": "true", "schedule": «"R//PT1H"», "scheduleTimeZone": ""}` },
 	],

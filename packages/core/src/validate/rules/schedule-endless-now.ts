@@ -1,6 +1,7 @@
 import { formatDuration } from "@chronos-job/schemas";
 import { secondMs } from "../../schedule/calendar.ts";
 import { periodMs } from "../../schedule/period.ts";
+import { isShiftingZone } from "../is-shifting-zone.ts";
 import { eachJob, type Rule } from "../rule.ts";
 
 export const scheduleEndlessNow: Rule = {
@@ -11,8 +12,8 @@ export const scheduleEndlessNow: Rule = {
 		if (schedule === undefined || schedule.repeat !== "forever" || schedule.start !== undefined) return;
 		// What breaks the server has errors of its own.
 		if (periodMs(schedule.period) < secondMs) return;
-		// With a zone, schedule.zone-without-start has more to say about the same place.
-		if ((draft.scheduleTimeZone ?? "") !== "") return;
+		// With most zones, schedule.zone-without-start has more to say about the same place.
+		if (isShiftingZone(draft.scheduleTimeZone ?? "")) return;
 		const period = formatDuration(schedule.period);
 		yield {
 			path: ["schedule"],

@@ -11,6 +11,7 @@ export const scheduleFiniteWithRetries: Rule = {
 	about: "A retry of the last repetition makes the schedule endless.",
 	check: eachJob(function* (job) {
 		const { retries = defaultRetries } = job.draft;
+		if (!job.isWhole && (job.draft.retries === undefined || job.schedule === undefined)) return;
 		const period = retries > 0 ? finitePeriodOf(job) : undefined;
 		if (period === undefined) return;
 		const count = retries === 1 ? "1 retry" : `${retries} retries`;

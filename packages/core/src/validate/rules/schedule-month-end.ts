@@ -8,8 +8,8 @@ export const scheduleMonthEnd: Rule = {
 	about: "A run at the end of the month moves to an earlier day and stays there.",
 	check: eachJob(function* ({ schedule }) {
 		if (schedule?.start === undefined || schedule.start.day <= 28 || !isRepeated(schedule)) return;
-		const { start, period } = schedule;
-		const stuck = stuckDay(start, period);
+		const { start, period, repeat } = schedule;
+		const stuck = stuckDay(start, period, repeat === "forever" ? Infinity : repeat - 1);
 		if (stuck === start.day) return;
 		yield {
 			path: ["schedule"],
@@ -20,10 +20,10 @@ export const scheduleMonthEnd: Rule = {
 };
 
 /** Where the day ends up: Chronos counts on from the last run, not from the start (contract §4.8). */
-function stuckDay({ year, month, day }: Start, { years, months, weeks, days }: Duration): number {
+function stuckDay({ year, month, day }: Start, { years, months, weeks, days }: Duration, steps: number): number {
 	const stepMonths = years * 12 + months;
 	if (stepMonths <= 0 || weeks !== 0 || days !== 0) return day;
-	const horizonMonths = 20 * 12;
+	const horizonMonths = Math.min(steps * stepMonths, 20 * 12);
 	let stuck = day;
 	for (let passed = stepMonths; passed <= horizonMonths; passed += stepMonths) {
 		stuck = Math.min(stuck, new Date(Date.UTC(year, month + passed, 0)).getUTCDate());

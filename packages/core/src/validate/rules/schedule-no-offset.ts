@@ -5,9 +5,9 @@ export const scheduleNoOffset: Rule = {
 	code: "schedule.no-offset",
 	severity: "warning",
 	about: "The start does not say in which time zone it is.",
-	check: eachJob(function* ({ draft, schedule }) {
+	check: eachJob(function* ({ draft, schedule, isWhole }) {
 		if (schedule?.start === undefined || schedule.start.offsetMinutes !== undefined) return;
-		if ((draft.scheduleTimeZone ?? "") !== "") return;
+		if (!isWhole || (draft.scheduleTimeZone ?? "") !== "") return;
 		const later = isRepeated(schedule) ? ", and later runs keep its offset of that day" : "";
 		yield {
 			path: ["schedule"],

@@ -21,6 +21,19 @@ export const page: RulePage = {
 			fixed: `{"name": "a", "schedule": "R/2030-01-01T00:00:00/P1D", "scheduleTimeZone": "Europe/Kiev"}`,
 			says: "newer than the server",
 		},
+		{
+			text: `{"name": "a", "schedule": "R/2030-01-01T00:00:00/P1D", "scheduleTimeZone": «" america/new york"»}`,
+			fixed: `{"name": "a", "schedule": "R/2030-01-01T00:00:00/P1D", "scheduleTimeZone": "America/New_York"}`,
+		},
+		{
+			text: `{"name": "a", "schedule": "R/2030-01-01T00:00:00/P1D", "scheduleTimeZone": «"UTC+2"»}`,
+			fixed: `{"name": "a", "schedule": "R/2030-01-01T00:00:00/P1D", "scheduleTimeZone": "GMT+02:00"}`,
+		},
+		{
+			text: `{"name": "a", "schedule": "R/2030-01-01T00:00:00/P1D", "scheduleTimeZone": «"SystemV/PST8PDT"»}`,
+			says: "too old for the server",
+		},
+		{ text: `{"name": "a", "schedule": "R/2030-01-01T00:00:00/P1D", "scheduleTimeZone": «"Europe/Bari"»}` },
 		{ text: `{"name": "a", "schedule": "R/2030-01-01T00:00:00/P1D", "scheduleTimeZone": «"CEST"»}` },
 		{ text: `{"name": "a", "schedule": "R/2030-01-01T00:00:00/P1D", "scheduleTimeZone": «"qwertyuiop"»}` },
 	],

@@ -15,14 +15,14 @@ export const scheduleUnknownZone: Rule = {
 			yield {
 				path,
 				message: `Chronos does not know the time zone "${zone}" and takes UTC`,
-				...adviceOn(resolved.suggestions),
+				...adviceOn(zone, resolved.suggestions),
 			};
 		}
 		if (resolved.kind === "newer") {
 			yield {
 				path,
-				message: `the name "${zone}" is newer than the server's, which cannot read the schedule because of it`,
-				...adviceOn(resolved.suggestions),
+				message: `the name "${zone}" is ${ageOf(zone)}, which cannot read the schedule because of it`,
+				...adviceOn(zone, resolved.suggestions),
 			};
 		}
 	}),
@@ -32,12 +32,28 @@ function meansUtc(zone: string): boolean {
 	return /^\s*(?:etc\/)?(?:utc|uct|gmt|zulu|universal|greenwich|z)\s*$/i.test(zone);
 }
 
-function adviceOn(suggestions: readonly string[]): Pick<Remark, "hint" | "fix"> {
+/** Java still has the SystemV names, Joda does not (contract §4.3). */
+function ageOf(zone: string): string {
+	return zone.startsWith("SystemV/") ? "too old for the server's calendar" : "newer than the server's";
+}
+
+function adviceOn(zone: string, suggestions: readonly string[]): Pick<Remark, "hint" | "fix"> {
 	const [first, ...others] = suggestions;
 	if (first === undefined) return { hint: 'Write a name like "Europe/Rome", in exactly this letter case.' };
 	if (others.length > 0) return { hint: `Write ${suggestions.map((name) => `"${name}"`).join(" or ")}.` };
+	if (!isSameName(zone, first)) return { hint: `Write "${first}".` };
 	return {
 		hint: `Write "${first}".`,
 		fix: { title: `Write "${first}"`, changes: [{ path, change: { kind: "set", value: first } }] },
 	};
+}
+
+/** Whether both certainly name the same clocks: other letters are a guess, however near. */
+function isSameName(zone: string, name: string): boolean {
+	const isRenamed = /^(?:Europe\/Kyiv|America\/Nuuk|Pacific\/Kanton)$/.test(zone);
+	return isRenamed || name.startsWith("GMT") || plain(zone) === plain(name);
+}
+
+function plain(name: string): string {
+	return name.toLowerCase().replaceAll(/[\s_]+/g, "");
 }

@@ -11,6 +11,13 @@ export const page: RulePage = {
 	],
 	invalid: [
 		{ text: `{"name": "a", "schedule": «"@daily"»}`, says: '"@daily"' },
+		{ text: `{"name": "a", "schedule": «"R/2030-01-01T00:00:00+01:00[Europe/Rome]/P1D"»}`, says: "in brackets" },
+		{
+			text: `{"name": "a", "schedule": «"R/2030-01-01/P0003-06-04T12:30:05"»}`,
+			fixed: `{"name": "a", "schedule": "R/2030-01-01/P3Y6M4DT12H30M5S"}`,
+		},
+		{ text: `{"name": "a", "schedule": «"R/hello/P1D"»}`, says: "hello" },
+		{ text: `{"name": "a", "schedule": «5»}`, says: '"5"' },
 		{ text: `{"name": "a", "schedule": «""»}`, says: "the schedule is empty" },
 		{
 			text: `{"name": "a", "schedule": «"r/2030-01-01T00:00:00Z/P1D"»}`,

@@ -7,6 +7,8 @@ export const page: RulePage = {
 		`{"name": "a", "command": "true", "schedule": "R/2030-01-01T00:00:00/P1D", "scheduleTimeZone": "Europe/Rome"}`,
 		`{"name": "a", "command": "true", "schedule": "R//P1D", "scheduleTimeZone": "Etc/UTC"}`,
 		`{"name": "a", "command": "true", "schedule": "R//P1D", "scheduleTimeZone": ""}`,
+		`{"name": "a", "command": "true", "schedule": "R//P1D", "scheduleTimeZone": "Nope"}`,
+		`{"name": "a", "command": "true", "schedule": "R//P1D", "scheduleTimeZone": "Europe/Kyiv"}`,
 		`{"name": "a", "command": "true", "schedule": "R1//P1Y", "scheduleTimeZone": "Europe/Rome"}`,
 		`{"name": "a", "command": "true", "parents": ["b"], "scheduleTimeZone": "Europe/Rome"}`,
 	],

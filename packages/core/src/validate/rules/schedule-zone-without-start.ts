@@ -1,4 +1,5 @@
 import { isRepeated } from "../is-repeated.ts";
+import { isShiftingZone } from "../is-shifting-zone.ts";
 import { eachJob, type Rule } from "../rule.ts";
 
 export const scheduleZoneWithoutStart: Rule = {
@@ -7,7 +8,8 @@ export const scheduleZoneWithoutStart: Rule = {
 	about: "A time zone without a start moves the second run.",
 	check: eachJob(function* ({ draft: { scheduleTimeZone = "" }, schedule }) {
 		if (scheduleTimeZone === "" || schedule === undefined) return;
-		if (schedule.start !== undefined || !isRepeated(schedule) || isUtc(scheduleTimeZone)) return;
+		if (schedule.start !== undefined || !isRepeated(schedule)) return;
+		if (!isShiftingZone(scheduleTimeZone)) return;
 		yield {
 			path: ["schedule"],
 			message: `without a start the second run is off by the difference between UTC and ${scheduleTimeZone}`,
@@ -15,7 +17,3 @@ export const scheduleZoneWithoutStart: Rule = {
 		};
 	}),
 };
-
-function isUtc(zone: string): boolean {
-	return /^(Etc\/)?(UTC|UCT|GMT|Zulu|Universal|Greenwich)$/i.test(zone);
-}

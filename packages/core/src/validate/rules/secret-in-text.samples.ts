@@ -1,5 +1,8 @@
 import type { RulePage } from "../rule-page.ts";
 
+/** In the form of a real one. */
+const awsKey = "abcdefghij/KLMNOPQRST+abcdefghijKLMNOPQR".padEnd(40, "x");
+
 export const page: RulePage = {
 	chronos:
 		"A job is one readable document: everybody who may list the jobs, on most servers everybody, sees its command, its environment and its URIs, and so does everybody who may see the tasks in Mesos. Chronos has no store for secrets.",
@@ -11,6 +14,8 @@ export const page: RulePage = {
 		`{"name": "a", "command": "train --max-token 4096 --token classification-head-v2 --pad-token=PAD"}`,
 		`{"name": "a", "command": "run --zk zk://a.zk:2181,b.zk:2181/mesos --dir hdfs://hdfs:9000/history"}`,
 		`{"name": "a", "command": "ssh -o PasswordAuthentication=no git@example.com"}`,
+		`{"name": "a", "command": "docker login -u anna -p $PASSWORD; docker login --password-stdin; docker run -p 8080:80 x"}`,
+		environment("AWS_SECRET_ACCESS_KEY", "/run/secrets/aws"),
 		environment("ALLOW_EMPTY_PASSWORD", "yes"),
 		environment("DB_PASSWORD", "$VAULT_PASSWORD"),
 		environment("DB_PASSWORD", "<your password>"),
@@ -27,6 +32,17 @@ export const page: RulePage = {
 		{ text: `{"name": "a", "command": «"mysqldump -h db -phunter2 shop"»}` },
 		{ text: `{"name": "a", "command": «"psql postgres://anna:hunter2@db/x"»}`, says: "a password in a URL" },
 		{ text: `{"name": "a", "command": «"curl -H 'Authorization: Bearer 0a1b2c3d4e5f6a7b8c9d'"»}`, says: "a token" },
+		{
+			text: `{"name": "a", "command": «"curl -H 'Authorization: Bearer eyJhbGciOiJub25lIn0.eyJzdWIiOiJhbm5hIn0.c2lnbmF0dXJlLW9mLWFubmE' https://example.com"»}`,
+			says: "a JSON web token",
+		},
+		{
+			text: environment("SESSION", "eyJhbGciOiJub25lIn0.eyJzdWIiOiJhbm5hIn0.c2lnbmF0dXJlLW9mLWFubmE", true),
+			says: "a JSON web token",
+		},
+		{ text: `{"name": "a", "command": «"AWS_SECRET_ACCESS_KEY=${awsKey} aws s3 ls"»}`, says: "an AWS secret key" },
+		{ text: environment("AWS_SECRET_ACCESS_KEY", awsKey, true), says: "an AWS secret key" },
+		{ text: `{"name": "a", "command": «"docker login -u anna -p hunter2secret example.com"»}` },
 		{ text: `{"name": "a", "command": «"upload --api-key 0a1b2c3d4e5f6a7b8c9d"»}` },
 		{ text: `{"name": "a", "command": «"aws s3 --id AKIA0123456789ABCDEF"»}`, says: "an AWS access key" },
 		{ text: `{"name": "a", "command": "tool", "arguments": ["-v", «"--password=hunter2"»]}`, says: "arguments[1]" },

@@ -12,6 +12,9 @@ export const page: RulePage = {
 		volumes(`{"containerPath": "/work/output", "hostPath": "/work/outputs"}`),
 		volumes(`{"containerPath": "/work/input", "hostPath": "/work/Input"}`),
 		volumes(`{"containerPath": "/data/set-a", "hostPath": "/data/set-b"}`),
+		volumes(`{"containerPath": "/data/a", "hostPath": "/datas/a"}`),
+		volumes(`{"containerPath": "/srv/www", "hostPath": "/srv/ww"}`),
+		volumes(`{"containerPath": "/work/.", "hostPath": "/work/"}`),
 		volumes(`{"containerPath": "/data", "external": {"name": "x", "provider": "y"}}`),
 	],
 	invalid: [
@@ -25,6 +28,16 @@ export const page: RulePage = {
 			fixed: volumes(`{"containerPath": "/lustre/home/anna", "hostPath": "/lustre/home/anna"}`),
 		},
 		{ text: volumes(`{"containerPath": «"/lustrehome/anna"», "hostPath": "/lutrehome/anna"}`) },
+		{ text: volumes(`{"containerPath": «"/lustrehome/rossi"», "hostPath": "/lustrehome/rosi"}`) },
+		{ text: volumes(`{"containerPath": «"/lustre/cms/user"», "hostPath": "/lustre/cm/user"}`) },
+		{
+			text: volumes(`{"containerPath": "/lustrehome/anna", "hostPath": «"/lustrehome/anna."»}`),
+			fixed: volumes(`{"containerPath": "/lustrehome/anna", "hostPath": "/lustrehome/anna"}`),
+		},
+		{
+			text: volumes(`{"containerPath": "/lustrehome/anna", "hostPath": «"//lustrehome/anna"»}`),
+			fixed: volumes(`{"containerPath": "/lustrehome/anna", "hostPath": "/lustrehome/anna"}`),
+		},
 		{ text: volumes(`{"containerPath": «"/lustrehome/anna"», "hostPath": "/lustreohme/anna"}`) },
 	],
 };
