@@ -1,10 +1,12 @@
+import { fileURLToPath } from "node:url";
 import { defaultServerConditions } from "vite";
 import { defineConfig } from "vitest/config";
 
+const fixedSeed = fileURLToPath(new URL("tooling/testkit/src/fixed-seed.ts", import.meta.url));
 const conditions = ["@chronos-job/source", ...defaultServerConditions];
 const project = (name: string, root: string) => ({
 	ssr: { resolve: { conditions } },
-	test: { name, root, include: ["src/**/*.test.ts", "test/**/*.test.ts"] },
+	test: { name, root, include: ["src/**/*.test.ts", "test/**/*.test.ts"], setupFiles: [fixedSeed] },
 });
 
 export default defineConfig({

@@ -85,7 +85,7 @@ const arrows: readonly Arrow[] = [
 	{
 		folder: "tooling/testkit/src",
 		mayImport: ["tooling/testkit/src"],
-		packages: ["node:fs", "node:os", "node:path", "node:url"],
+		packages: ["fast-check", "node:fs", "node:os", "node:path", "node:url"],
 	},
 ];
 

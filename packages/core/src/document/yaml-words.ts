@@ -1,6 +1,6 @@
 import { mention } from "./shown-text.ts";
 
-export interface Words {
+interface Words {
 	readonly message: string;
 	readonly hint: string;
 }
