@@ -16,7 +16,7 @@ const folder = new URL("./fixtures/wild/", import.meta.url);
 /** Mutates real job files, and holds every answer about them against what must always be true. */
 export function fuzz(count: number, seed: number): FuzzReport {
 	const texts = readdirSync(folder)
-		.filter((name) => /\.(json|yaml|txt)$/.test(name))
+		.filter((name) => /\.(json|yaml|txt)$/.test(name) && name !== "expected.json")
 		.toSorted()
 		.map((name) => ({ name, text: readFileSync(new URL(name, folder), "utf8") }));
 	const failures: string[] = [];

@@ -16,6 +16,8 @@ export interface YamlReading {
 const options = {
 	version: "1.2",
 	schema: "core",
+	// `!!binary` and `!!set` would become values that JSON does not have.
+	resolveKnownTags: false,
 	uniqueKeys: false,
 	prettyErrors: false,
 	logLevel: "silent",

@@ -12,6 +12,7 @@ export function sortYaml(text: string, layout: KeyOrder): string {
 	const documents: readonly Document.Parsed[] = parseAllDocuments(text, {
 		version: "1.2",
 		schema: "core",
+		resolveKnownTags: false,
 		uniqueKeys: false,
 		logLevel: "silent",
 	});
