@@ -17,6 +17,7 @@ export default defineConfig({
 		projects: [
 			project("schemas", "packages/schemas"),
 			project("core", "packages/core"),
+			project("local", "packages/local"),
 			project("cli", "packages/cli"),
 			project("conformance", "tooling/conformance"),
 			project("architecture", "tooling/architecture"),

@@ -57,6 +57,45 @@ const arrows: readonly Arrow[] = [
 	{ folder: "packages/core/src/closest.ts", mayImport: [], packages: [] },
 	{ folder: "packages/core/src/format-path.ts", mayImport: ["packages/core/src/document"], packages: [] },
 
+	{ folder: "packages/local/src/index.ts", mayImport: ["packages/local/src"], packages: [] },
+	// The engine decides: no clock, no files, no `node:` module.
+	{ folder: "packages/local/src/engine", mayImport: ["packages/local/src/engine"], packages: [core, schemas] },
+	{
+		folder: "packages/local/src/executors",
+		mayImport: ["packages/local/src/executors", "packages/local/src/sandbox"],
+		packages: [
+			core,
+			schemas,
+			"node:child_process",
+			"node:fs",
+			"node:fs/promises",
+			"node:os",
+			"node:path",
+			"node:process",
+		],
+	},
+	{
+		folder: "packages/local/src/sandbox",
+		mayImport: [
+			"packages/local/src/sandbox",
+			"packages/local/src/executors/executor.ts",
+			"packages/local/src/executors/processes.ts",
+		],
+		packages: [
+			core,
+			schemas,
+			"node:crypto",
+			"node:fs",
+			"node:fs/promises",
+			"node:http",
+			"node:https",
+			"node:path",
+			"node:stream",
+			"node:stream/promises",
+			"node:url",
+		],
+	},
+
 	{
 		folder: "packages/cli/src",
 		mayImport: ["packages/cli/src", "packages/cli/package.json"],

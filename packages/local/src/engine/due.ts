@@ -1,0 +1,62 @@
+import { nextStart } from "@chronos-job/core";
+import { type Job, parseSchedule } from "@chronos-job/schemas";
+import { withEntry, withoutKey } from "./ordered-map.ts";
+import type { Settings } from "./settings.ts";
+import { findJob, findRun, type JobState, type TimerKey } from "./state.ts";
+import type { Turn } from "./turn.ts";
+
+/** The start of the schedule of a job that would be started by it (contract §4.4). */
+function dueAtOf(job: Job, { serverZone }: Settings, now: number): number | undefined {
+	const schedule = job.disabled || job.schedule === undefined ? undefined : parseSchedule(job.schedule);
+	if (schedule === undefined) return undefined;
+	return nextStart(schedule, { now, zone: job.scheduleTimeZone, serverZone });
+}
+
+/** Gives a job another definition; nothing else about it changes but when it is due. */
+export function redefine(turn: Turn, state: JobState, job: Job): JobState {
+	const dueAt = isTimedAlike(state.job, job) ? state.dueAt : dueAtOf(job, turn.state.settings, turn.now);
+	if (dueAt !== state.dueAt) {
+		takeFromDue(turn, state);
+		putIntoDue(turn, job.name, dueAt);
+	}
+	const changed = { ...state, job, dueAt };
+	turn.setJob(changed);
+	return changed;
+}
+
+function putIntoDue(turn: Turn, name: string, dueAt: number | undefined): void {
+	if (dueAt !== undefined) turn.change({ due: withEntry(turn.state.due, dueKey(name, dueAt), name) });
+}
+
+export function takeFromDue(turn: Turn, { job, dueAt }: JobState): void {
+	if (dueAt !== undefined) turn.change({ due: withoutKey(turn.state.due, dueKey(job.name, dueAt)) });
+}
+
+export function retryKey(runId: number, at: number): TimerKey {
+	return { at, id: `retry:${runId}` };
+}
+
+export function deadlineKey(taskId: string, at: number): TimerKey {
+	return { at, id: `deadline:${taskId}` };
+}
+
+/** Lets a job that is free again be found by all that came due while it was not. */
+export function reconsider(turn: Turn, name: string): void {
+	const state = findJob(turn.state, name);
+	if (state === undefined) return;
+	putIntoDue(turn, name, state.dueAt);
+	for (const runId of state.waiting) {
+		const at = findRun(turn.state, runId)?.retryAt;
+		if (at === undefined) continue;
+		turn.change({ timers: withEntry(turn.state.timers, retryKey(runId, at), { type: "retry", runId }) });
+	}
+}
+
+// A start has to be over: at its very millisecond the job is not due yet (contract §4.4).
+function dueKey(name: string, dueAt: number): TimerKey {
+	return { at: dueAt + 1, id: name };
+}
+
+function isTimedAlike(a: Job, b: Job): boolean {
+	return a.schedule === b.schedule && a.scheduleTimeZone === b.scheduleTimeZone && a.disabled === b.disabled;
+}

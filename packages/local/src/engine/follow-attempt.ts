@@ -1,0 +1,57 @@
+import type { AttemptFinished } from "./input.ts";
+import { deadlineKey } from "./due.ts";
+import { findIn, withEntry } from "./ordered-map.ts";
+import type { Settings } from "./settings.ts";
+import { endAttempt } from "./settle.ts";
+import { type Attempt, type AttemptEnd, findJob } from "./state.ts";
+import { resetEdges } from "./trigger-children.ts";
+import type { Turn } from "./turn.ts";
+
+/** An attempt is seen to run; its time limit counts from here. */
+export function attemptStarted(turn: Turn, taskId: string): void {
+	const attempt = findIn(turn.state.attempts, taskId);
+	if (attempt?.phase !== "starting") return;
+	const state = ownerOf(turn, attempt);
+	// The limit is in seconds, and 0 is none (contract §2.3).
+	const limit = state?.job.maxCompletionTime ?? 0;
+	const deadlineAt = limit > 0 ? turn.now + limit * 1000 : undefined;
+	turn.setAttempt({ ...attempt, phase: "running", startedAt: turn.now, deadlineAt });
+	if (deadlineAt !== undefined) {
+		const timer = { type: "deadline", taskId } as const;
+		turn.change({ timers: withEntry(turn.state.timers, deadlineKey(taskId, deadlineAt), timer) });
+	}
+	// Parents count anew from the moment when the job is seen running, not when it is queued (contract §5.8).
+	if (state !== undefined) resetEdges(turn, state);
+	turn.emit({ type: "attempt.started", job: attempt.job, runId: attempt.runId, taskId });
+}
+
+/** An attempt that nobody knows has been settled before. */
+export function attemptFinished(turn: Turn, { taskId, exitCode, signal, reason }: AttemptFinished): void {
+	if (reason !== "launch-failed") attemptStarted(turn, taskId);
+	const attempt = findIn(turn.state.attempts, taskId);
+	if (attempt === undefined) return;
+	const outcome = judge(attempt, { exitCode, reason }, turn.state.settings);
+	const because = reason ?? (attempt.stopping === "timeout" ? "timeout" : undefined);
+	endAttempt(turn, attempt, { at: turn.now, outcome, exitCode, signal, reason: because });
+}
+
+/** Nobody will ever know how an attempt ended: that is a failure (contract §5.5). */
+export function attemptLost(turn: Turn, taskId: string, reason: string | undefined): void {
+	const attempt = findIn(turn.state.attempts, taskId);
+	if (attempt === undefined) return;
+	const end = { at: turn.now, outcome: "lost", exitCode: undefined, signal: undefined, reason } as const;
+	endAttempt(turn, attempt, end);
+}
+
+type Exit = Readonly<Record<"exitCode" | "reason", AttemptFinished["exitCode"] | AttemptFinished["reason"]>>;
+
+function judge(attempt: Attempt, { exitCode, reason }: Exit, { deviations }: Settings): AttemptEnd["outcome"] {
+	if (reason === "launch-failed") return deviations.countsLaunchFailures ? "failed" : "not-launched";
+	if (exitCode === 0 && reason === undefined) return "succeeded";
+	return reason === "killed" || attempt.stopping === "kill" ? "killed" : "failed";
+}
+
+function ownerOf(turn: Turn, { job, jobId }: Attempt): ReturnType<typeof findJob> {
+	const state = findJob(turn.state, job);
+	return state?.id === jobId ? state : undefined;
+}

@@ -1,0 +1,99 @@
+import { nextStart } from "@chronos-job/core";
+import { type Constraint, parseSchedule } from "@chronos-job/schemas";
+import { findReservation } from "./admit.ts";
+import { executorOf, findLack, findUnmet, freeOf, type Lack, needsOf, totalOf } from "./capacity.ts";
+import { isBusy } from "./enqueue.ts";
+import { findIn } from "./ordered-map.ts";
+import { type EngineState, findJob, findRun, type JobState, type Needs } from "./state.ts";
+
+/** A fact that keeps a job from running. */
+export type Reason =
+	| { readonly type: "unknown" }
+	/** Stored, but nobody sees it (contract §3.3). */
+	| { readonly type: "hidden" }
+	| { readonly type: "disabled" }
+	| { readonly type: "exhausted" }
+	| { readonly type: "not-due"; readonly at: number }
+	/** Those that have yet to succeed. */
+	| { readonly type: "waiting-parents"; readonly parents: readonly string[] }
+	| { readonly type: "running-and-not-concurrent"; readonly taskIds: readonly string[] }
+	| { readonly type: "needs-capacity"; readonly resource: keyof Needs; readonly needs: number; readonly free: number }
+	| { readonly type: "never-fits"; readonly resource: keyof Needs; readonly needs: number; readonly total: number }
+	| { readonly type: "constraint-unmet"; readonly constraint: Constraint }
+	| { readonly type: "executor-unavailable"; readonly because: string }
+	| { readonly type: "retry-at"; readonly at: number }
+	/** There is room, but another job has been overtaken too often and goes first. */
+	| { readonly type: "reserved-for"; readonly job: string };
+
+/** All that keeps a job from starting another run, the most lasting first; nothing when it is about to be launched. */
+export function whyNotRunning(state: EngineState, name: string, now: number): readonly Reason[] {
+	const job = findJob(state, name);
+	if (job === undefined) return [{ type: isHidden(state, name) ? "hidden" : "unknown" }];
+	const wants = job.queued !== undefined || (job.dueAt !== undefined && job.dueAt < now);
+	return [
+		...definitionReasons(job),
+		...roomReasons(state, job),
+		...(isBusy(job) ? [{ type: "running-and-not-concurrent", taskIds: job.running } as const] : []),
+		...retryReasons(state, job),
+		...(wants ? queueReasons(state, job) : triggerReasons(job, state, now)),
+	];
+}
+
+function isHidden(state: EngineState, name: string): boolean {
+	return findIn(state.hidden, name) !== undefined;
+}
+
+function definitionReasons({ job }: JobState): readonly Reason[] {
+	const isExhausted = job.schedule !== undefined && parseSchedule(job.schedule)?.repeat === 0;
+	return [
+		...(job.disabled ? [{ type: "disabled" } as const] : []),
+		...(isExhausted ? [{ type: "exhausted" } as const] : []),
+	];
+}
+
+// What would keep it from running ever, on this machine as it is.
+function roomReasons({ settings, capacity, unavailable }: EngineState, { job }: JobState): readonly Reason[] {
+	const lack = findLack(needsOf(job, settings), totalOf(capacity));
+	const constraint = findUnmet(job, settings);
+	const because = unavailable.get(executorOf(job));
+	return [
+		...(lack === undefined ? [] : [neverFits(lack)]),
+		...(constraint === undefined ? [] : [{ type: "constraint-unmet", constraint } as const]),
+		...(because === undefined ? [] : [{ type: "executor-unavailable", because } as const]),
+	];
+}
+
+function neverFits({ resource, needs, has }: Lack): Reason {
+	return { type: "never-fits", resource, needs, total: has };
+}
+
+function retryReasons(state: EngineState, { waiting }: JobState): readonly Reason[] {
+	return waiting.flatMap((runId): readonly Reason[] => {
+		const at = findRun(state, runId)?.retryAt;
+		return at === undefined ? [] : [{ type: "retry-at", at }];
+	});
+}
+
+function queueReasons(state: EngineState, { job, queued }: JobState): readonly Reason[] {
+	const needs = needsOf(job, state.settings);
+	const lack = findLack(needs, freeOf(state));
+	if (findLack(needs, totalOf(state.capacity)) !== undefined) return [];
+	if (lack !== undefined)
+		return [{ type: "needs-capacity", resource: lack.resource, needs: lack.needs, free: lack.has }];
+	const first = findReservation(state);
+	return first === undefined || first.id === queued ? [] : [{ type: "reserved-for", job: first.job }];
+}
+
+function triggerReasons({ job, edges, dueAt }: JobState, { settings }: EngineState, now: number): readonly Reason[] {
+	if (job.parents !== undefined) return [{ type: "waiting-parents", parents: missingCalls(edges) }];
+	const schedule = job.schedule === undefined ? undefined : parseSchedule(job.schedule);
+	const { serverZone } = settings;
+	const at = dueAt ?? (schedule && nextStart(schedule, { now, zone: job.scheduleTimeZone, serverZone }));
+	return at === undefined || at < now ? [] : [{ type: "not-due", at }];
+}
+
+// A job starts when its rarest parent draws level with the calls of the others (contract §5.8).
+function missingCalls(edges: ReadonlyMap<string, number>): readonly string[] {
+	const least = Math.min(...edges.values());
+	return [...edges].filter(([, count]) => count === least).map(([parent]) => parent);
+}

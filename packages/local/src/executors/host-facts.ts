@@ -1,0 +1,39 @@
+import { access, constants, readFile } from "node:fs/promises";
+import { hostname, userInfo } from "node:os";
+import type { HostFacts } from "./process.ts";
+import { readBootId } from "./process-table.ts";
+
+/** Looks at this machine once, when the server starts. */
+export async function readHostFacts(server: { readonly pid: number; readonly path: string }): Promise<HostFacts> {
+	const { username, uid, gid, homedir } = userInfo();
+	return {
+		hostName: hostname(),
+		bootId: await readBootId(),
+		serverPid: server.pid,
+		path: server.path,
+		user: { name: username, uid, gid, home: homedir },
+		passwd: await readFile("/etc/passwd", "utf8").catch(() => ""),
+		setsid: await findProgram("setsid"),
+		setpriv: await findProgram("setpriv"),
+	};
+}
+
+// Never out of a PATH that somebody else may have set.
+const programFolders = ["/usr/bin", "/bin", "/usr/sbin", "/sbin"];
+
+async function findProgram(name: string): Promise<string | undefined> {
+	const found = await Promise.all(
+		programFolders.map(async (folder) => {
+			const file = `${folder}/${name}`;
+			return (await isExecutable(file)) ? file : undefined;
+		}),
+	);
+	return found.find((file) => file !== undefined);
+}
+
+async function isExecutable(file: string): Promise<boolean> {
+	return access(file, constants.X_OK).then(
+		() => true,
+		() => false,
+	);
+}

@@ -1,0 +1,103 @@
+import { type Claim, readClaim } from "./attempt-record.ts";
+import type { AttemptEnd, Clock, Sandbox } from "./executor.ts";
+import { processesOf, type Supervisor } from "./process-table.ts";
+import type { Machine } from "./recover-attempt.ts";
+
+export interface StopOptions {
+	readonly sandbox: Sandbox;
+	readonly machine: Machine;
+	readonly clock: Clock;
+	readonly end: Promise<AttemptEnd>;
+	readonly graceMs: number;
+}
+
+/** Ends everything an attempt started; the supervisor survives it and writes down how. */
+export async function stopProcesses(options: StopOptions): Promise<void> {
+	const claim = await claimOf(options);
+	if (claim === undefined) return;
+	const { sandbox, machine, clock, end, graceMs } = options;
+	const deadline = clock.now() + graceMs;
+	await hasBegun(claim, options);
+	// The supervisor of an ended attempt is gone, and its pid may be somebody else's.
+	if (await isPending(end)) machine.processes.signal(-claim.pid, "SIGTERM");
+	const strays = (await processesOf(claim, sandbox.workDirectory)).filter(({ group }) => group !== claim.pid);
+	for (const { pid } of strays) machine.processes.signal(pid, "SIGTERM");
+	await endsWithin(end, clock, graceMs);
+	while (clock.now() < deadline && (await outlived(claim, options))) {
+		// oxlint-disable-next-line eslint/no-await-in-loop -- each look follows a wait
+		await clock.sleep(killRoundMs);
+	}
+	await killAll(claim, options);
+}
+
+/** Ends what is left of an attempt without a supervisor, so that a lost attempt no longer runs. */
+export async function killRemaining(supervisor: Supervisor, sandbox: Sandbox, machine: Machine): Promise<void> {
+	for (let round = 0; round < killRounds; round += 1) {
+		// oxlint-disable-next-line eslint/no-await-in-loop -- each round follows the last
+		const left = await processesOf(supervisor, sandbox.workDirectory);
+		if (left.length === 0) return;
+		for (const { pid } of left) machine.processes.signal(pid, "SIGKILL");
+	}
+}
+
+async function killAll(claim: Claim, options: StopOptions): Promise<void> {
+	const { sandbox, machine, clock, end } = options;
+	for (let round = 0; round < killRounds; round += 1) {
+		// A fork bomb may have moved on in the meantime, so that one look is not enough.
+		// oxlint-disable-next-line eslint/no-await-in-loop -- each round follows the last
+		const left = await processesOf(claim, sandbox.workDirectory);
+		for (const { pid } of left) machine.processes.signal(pid, "SIGKILL");
+		// oxlint-disable-next-line eslint/no-await-in-loop -- each round follows the last
+		if ((await endsWithin(end, clock, killRoundMs)) && left.length === 0) return;
+	}
+	// Nothing else helped, so the supervisor goes too; its end is then told for it.
+	if (await isPending(end)) machine.processes.signal(-claim.pid, "SIGKILL");
+	await end;
+}
+
+const killRounds = 50;
+const killRoundMs = 50;
+
+/** The claim, waiting for one that is being written. */
+async function claimOf({ sandbox, clock, end }: StopOptions): Promise<Claim | undefined> {
+	for (;;) {
+		const claim = readClaim(sandbox.directory);
+		if (claim !== undefined && claim !== "torn") return claim;
+		// oxlint-disable-next-line eslint/no-await-in-loop -- each look follows a wait
+		if (await endsWithin(end, clock, claimPollMs)) return undefined;
+	}
+}
+
+/** A signal that comes before the command would reach the supervisor alone. */
+async function hasBegun(claim: Claim, { sandbox, clock, end }: StopOptions): Promise<void> {
+	for (let look = 0; look < beginLooks; look += 1) {
+		// oxlint-disable-next-line eslint/no-await-in-loop -- each look follows a wait
+		if ((await processesOf(claim, sandbox.workDirectory)).length > 0) return;
+		// oxlint-disable-next-line eslint/no-await-in-loop -- each look follows a wait
+		if (await endsWithin(end, clock, claimPollMs)) return;
+	}
+}
+
+const claimPollMs = 5;
+const beginLooks = 200;
+
+async function outlived(claim: Claim, { sandbox }: StopOptions): Promise<boolean> {
+	return (await processesOf(claim, sandbox.workDirectory)).length > 0;
+}
+
+async function isPending(end: Promise<AttemptEnd>): Promise<boolean> {
+	const pending = Symbol("pending");
+	return (await Promise.race([end, Promise.resolve(pending)])) === pending;
+}
+
+async function endsWithin(end: Promise<AttemptEnd>, clock: Clock, ms: number): Promise<boolean> {
+	const wait = new AbortController();
+	const ended = end.then(() => true);
+	const slept = clock.sleep(ms, wait.signal).then(
+		() => false,
+		() => false,
+	);
+	const first = await Promise.race([ended, slept]);
+	wait.abort();
+	return first;
+}

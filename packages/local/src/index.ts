@@ -1,0 +1,18 @@
+export { decide } from "./engine/decide.ts";
+export type { Effect, EngineEvent, Refusal } from "./engine/effect.ts";
+export { histogramOf } from "./engine/histogram-of.ts";
+export type { Input } from "./engine/input.ts";
+export { valuesOf } from "./engine/ordered-map.ts";
+export { restoreState, type Saved } from "./engine/restore-state.ts";
+export { createSettings, type Settings, type SettingsOptions } from "./engine/settings.ts";
+export { childrenOf, emptyState, type EngineState, findJob, findRun } from "./engine/state.ts";
+export { activityOf, statusOf, summaryOf } from "./engine/summary-of.ts";
+export { type Reason, whyNotRunning } from "./engine/why-not-running.ts";
+export type { AttemptSpec, Executor, Launch, Recovery, RunningAttempt, Sandbox } from "./executors/executor.ts";
+export { readHostFacts } from "./executors/host-facts.ts";
+export { executors } from "./executors/index.ts";
+export { systemProcesses } from "./executors/processes.ts";
+export { pruneSandboxes, type Retention } from "./sandbox/prune-sandboxes.ts";
+export { type LogChunk, readLog, type ReadLogOptions } from "./sandbox/read-log.ts";
+export { createSandbox, sandboxAt } from "./sandbox/sandbox.ts";
+export { watchFile } from "./sandbox/watch-file.ts";

@@ -1,0 +1,50 @@
+import { effectiveEnvironment } from "@chronos-job/core";
+import { type Job, parseTaskId, specOf } from "@chronos-job/schemas";
+import type { Account } from "./run-as.ts";
+
+export interface EnvironmentOptions {
+	readonly job: Job;
+	readonly taskId: string;
+	readonly workDirectory: string;
+	readonly account: Account;
+	readonly hostName: string;
+	readonly path: string;
+}
+
+/** The whole environment of an attempt; nothing of the server's own leaks into it. */
+export function jobEnvironment(options: EnvironmentOptions): Readonly<Record<string, string>> {
+	const atLaunch = launchValues(options);
+	const variables = effectiveEnvironment(specOf(options.job)).map(({ name, value, from }): [string, string] => [
+		name,
+		(from === "chronos" ? atLaunch[name] : undefined) ?? value,
+	]);
+	const { account, path, workDirectory } = options;
+	return {
+		PATH: path,
+		HOME: account.home,
+		USER: account.name,
+		LOGNAME: account.name,
+		...Object.fromEntries(variables),
+		// The mark by which processes of this attempt are known.
+		MESOS_SANDBOX: workDirectory,
+	};
+}
+
+/** Why no process can have this environment. */
+export function environmentRefusal(environment: Readonly<Record<string, string>>): string | undefined {
+	const wrong = Object.entries(environment).find(
+		([name, value]) => name === "" || /[=\0]/.test(name) || value.includes("\0"),
+	);
+	return wrong === undefined ? undefined : `the variable ${JSON.stringify(wrong[0])} cannot be in an environment`;
+}
+
+function launchValues({ taskId, hostName }: EnvironmentOptions): Readonly<Record<string, string>> {
+	const id = parseTaskId(taskId);
+	return {
+		mesos_task_id: taskId,
+		MESOS_TASK_ID: taskId,
+		HOST: hostName,
+		CHRONOS_JOB_RUN_TIME: String(id?.queuedAt ?? 0),
+		CHRONOS_JOB_RUN_ATTEMPT: String(id?.attempt ?? 0),
+	};
+}
