@@ -14,6 +14,8 @@ export default defineConfig({
 		// Tests share nothing that changes, so a worker can take file after file.
 		isolate: false,
 		pool: "threads",
+		// By default one core is left to a person who is waiting; here that is who waits.
+		maxWorkers: "100%",
 		projects: [
 			project("schemas", "packages/schemas"),
 			project("core", "packages/core"),
