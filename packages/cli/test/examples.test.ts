@@ -26,6 +26,12 @@ describe("the examples of the README", () => {
 		expect(exit).toBe(0);
 	});
 
+	it("show what the program really prints", () => {
+		const scenario = readFileSync(new URL("./scenarios/a-bad-period-is-refused.scenario", import.meta.url), "utf8");
+		const shown = /\$ npx chronos-job validate nightly\.json\n([^`]*)```/.exec(readme)?.[1] ?? "missing";
+		expect(scenario).toContain(`--- stdout\n${shown}`);
+	});
+
 	it("are there", () => {
 		expect(lines.length).toBeGreaterThan(4);
 	});
