@@ -1,11 +1,11 @@
-import { type ChronosError, type Finding, type JobDocument, validate as validateDocuments } from "@chronos-job/core";
+import { type Finding, type JobDocument, validate as validateDocuments } from "@chronos-job/core";
 import { files, flag } from "../command/args.ts";
 import { defineCommand } from "../command/define-command.ts";
 import type { Session } from "../command/session.ts";
 import { githubAnnotations } from "../render/github.ts";
 import { findingsReport } from "../render/findings.ts";
 import { sarifLog } from "../render/sarif.ts";
-import type { ErrorFacts } from "../output/error-facts.ts";
+import { type ErrorFacts, factsOf } from "../output/error-facts.ts";
 
 export interface ValidatedFile {
 	readonly source: string;
@@ -54,7 +54,8 @@ export const validate = defineCommand({
 		);
 		for (const finding of findings) session.emit({ type: "finding", ...finding });
 		const fixed = mended?.fixed ?? new Map();
-		return { ...resultOf(checked, findings, fixed), skipped, problems: problems.map(problemOf), strict: args.strict };
+		const unread = problems.map((problem) => factsOf(problem, session.host.version));
+		return { ...resultOf(checked, findings, fixed), skipped, problems: unread, strict: args.strict };
 	},
 
 	exit({ counts, strict, problems }) {
@@ -86,10 +87,6 @@ export const validate = defineCommand({
 
 function withoutDocument({ source, jobs, findings, fixed }: ValidatedFile): ValidatedFile {
 	return { source, jobs, findings, fixed };
-}
-
-function problemOf({ code, message, hint }: ChronosError): UnreadableFile {
-	return { code, message, ...(hint !== undefined && { hint }) };
 }
 
 function resultOf(

@@ -17,9 +17,13 @@ export async function readDocuments(host: Host, paths: readonly string[]): Promi
 	const skipped: string[] = [];
 	const problems: ChronosError[] = [];
 	for (const found of paths.flatMap((path) => findJobFiles(host, path))) {
-		const read = found instanceof ChronosError ? found : await readDocument(host, found);
+		if (found instanceof ChronosError) {
+			problems.push(found);
+			continue;
+		}
+		const read = await readDocument(host, found);
 		if (read instanceof ChronosError) problems.push(read);
-		else if (read === undefined) skipped.push(found instanceof ChronosError ? "" : found.path);
+		else if (read === undefined) skipped.push(found.path);
 		else documents.push(read);
 	}
 	return { documents, skipped, problems };

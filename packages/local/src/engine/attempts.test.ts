@@ -6,11 +6,11 @@ import { findRun, type JobState } from "./state.ts";
 import { summaryOf } from "./summary-of.ts";
 import {
 	dawn,
-	deeds,
 	fail,
 	finish,
 	firstAttempt,
 	jobIn,
+	last,
 	put,
 	putIdle,
 	type Scene,
@@ -21,8 +21,6 @@ import {
 } from "./story.samples.ts";
 
 const faithful: Scene = { rules: { faithful: true } };
-const last = (scene: Scene, steps: readonly Step[]): readonly string[] =>
-	deeds(tell(scene, steps).effects.at(-1) ?? []);
 const job = (scene: Scene, steps: readonly Step[]): JobState => jobIn(tell(scene, steps).state, "a");
 const one: readonly Step[] = [
 	[0, putIdle("a")],

@@ -6,6 +6,7 @@ import {
 	finish,
 	goOn,
 	jobIn,
+	last,
 	put,
 	putIdle,
 	type Scene,
@@ -16,8 +17,6 @@ import {
 } from "./story.samples.ts";
 
 const small: Scene = { capacity: { cpus: 1, memMb: 9000, diskMb: 9000, gpus: [] } };
-const last = (scene: Scene, steps: readonly Step[]): readonly string[] =>
-	deeds(tell(scene, steps).effects.at(-1) ?? []);
 
 describe("a job that changes while it is waited for", () => {
 	const parked: readonly Step[] = [

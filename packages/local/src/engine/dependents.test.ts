@@ -8,6 +8,7 @@ import {
 	firstAttempt,
 	goOn,
 	jobIn,
+	last,
 	put,
 	putIdle,
 	type Scene,
@@ -19,8 +20,6 @@ import { childrenOf, findJob } from "./state.ts";
 import { whyNotRunning } from "./why-not-running.ts";
 
 const faithful: Scene = { rules: { faithful: true } };
-const last = (scene: Scene, steps: readonly Step[]): readonly string[] =>
-	deeds(tell(scene, steps).effects.at(-1) ?? []);
 const mark = (name: string): Input => ({ type: "job.marked-successful", name });
 const seen =
 	(name: string): Step[1] =>

@@ -3,10 +3,10 @@ import type { Input } from "./input.ts";
 import { activityOf, statusOf, summaryOf } from "./summary-of.ts";
 import {
 	dawn,
-	deeds,
 	fail,
 	finish,
 	jobIn,
+	last,
 	put,
 	putIdle,
 	type Scene,
@@ -18,8 +18,6 @@ import {
 import { whyNotRunning } from "./why-not-running.ts";
 
 const small: Scene = { capacity: { cpus: 1, memMb: 1000, diskMb: 1000, gpus: [] } };
-const last = (scene: Scene, steps: readonly Step[]): readonly string[] =>
-	deeds(tell(scene, steps).effects.at(-1) ?? []);
 const launches = (scene: Scene, steps: readonly Step[]): readonly string[] =>
 	tell(scene, steps).effects.flatMap((effects) =>
 		effects.flatMap((effect) => (effect.type === "launch" ? [effect.attempt.job] : [])),

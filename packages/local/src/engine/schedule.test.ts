@@ -5,6 +5,7 @@ import {
 	finish,
 	goOn,
 	jobIn,
+	last,
 	put,
 	putIdle,
 	type Scene,
@@ -19,8 +20,6 @@ const startsIn = (seconds: number, period = "PT1M", count = ""): string =>
 	`R${count}/2026-01-01T00:00:${String(seconds).padStart(2, "0")}.000Z/${period}`;
 const scheduleAfter = (scene: Scene, steps: readonly Step[]): string | undefined =>
 	jobIn(tell(scene, steps).state, "a").job.schedule;
-const last = (scene: Scene, steps: readonly Step[]): readonly string[] =>
-	deeds(tell(scene, steps).effects.at(-1) ?? []);
 
 describe("a job is launched when due (contract §4.4)", () => {
 	test.each([

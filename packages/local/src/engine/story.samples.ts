@@ -93,3 +93,8 @@ function relative(taskId: string): string {
 function seconds(ms: number): number {
 	return Math.round(ms - dawn) / 1000;
 }
+
+/** What the last step of a story brings about. */
+export function last(scene: Scene, steps: readonly Step[]): readonly string[] {
+	return deeds(tell(scene, steps).effects.at(-1) ?? []);
+}
