@@ -1,4 +1,5 @@
-export { closest } from "./validate/closest.ts";
+export { type Clock, systemClock } from "./clock.ts";
+export { closest } from "./closest.ts";
 export { type EditedText, applyEdits, applyFixes } from "./document/apply-edits.ts";
 export { type CodeFrame, codeFrame, type FrameLine } from "./document/code-frame.ts";
 export type { Edit, Finding, Fix, Severity } from "./document/finding.ts";

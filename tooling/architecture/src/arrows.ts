@@ -54,8 +54,8 @@ const arrows: readonly Arrow[] = [
 		],
 		packages: [schemas],
 	},
+	{ folder: "packages/core/src/clock.ts", mayImport: [], packages: [] },
 	{ folder: "packages/core/src/closest.ts", mayImport: [], packages: [] },
-	{ folder: "packages/core/src/format-path.ts", mayImport: ["packages/core/src/document"], packages: [] },
 
 	{ folder: "packages/local/src/index.ts", mayImport: ["packages/local/src"], packages: [] },
 	// The engine decides: no clock, no files, no `node:` module.

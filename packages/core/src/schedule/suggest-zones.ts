@@ -1,3 +1,4 @@
+import { editDistance } from "../closest.ts";
 import { legacyZones } from "./legacy-zones.ts";
 import { serverZoneNames } from "./zone-names.ts";
 import { zoneOfPlace } from "./zone-places.ts";
@@ -74,8 +75,8 @@ function closeNames(wanted: string): readonly string[] {
 	let nearest: readonly string[] = [];
 	for (const name of serverZoneNames()) {
 		const candidate = name.toLowerCase();
-		if (region !== "" && distance(region, regionOf(candidate), 1) > 1) continue;
-		const far = distance(city, cityOf(candidate), limit);
+		if (region !== "" && editDistance(region, regionOf(candidate), 2) > 1) continue;
+		const far = editDistance(city, cityOf(candidate), limit + 1);
 		if (far > limit) continue;
 		nearest = far < limit ? [name] : [...nearest, name];
 		limit = far;
@@ -92,19 +93,4 @@ function cityOf(name: string): string {
 
 function regionOf(name: string): string {
 	return name.slice(0, Math.max(0, name.lastIndexOf("/")));
-}
-
-/** Levenshtein's edit distance, given up beyond the limit. */
-function distance(a: string, b: string, limit: number): number {
-	if (Math.abs(a.length - b.length) > limit) return limit + 1;
-	let above = Array.from({ length: b.length + 1 }, (_, column) => column);
-	for (let row = 1; row <= a.length; row++) {
-		const current = [row];
-		for (let column = 1; column <= b.length; column++) {
-			const replaced = (above[column - 1] ?? 0) + (a[row - 1] === b[column - 1] ? 0 : 1);
-			current.push(Math.min(replaced, (above[column] ?? 0) + 1, (current[column - 1] ?? 0) + 1));
-		}
-		above = current;
-	}
-	return above[b.length] ?? 0;
 }

@@ -1,5 +1,5 @@
 import { type JobField, jobFields } from "@chronos-job/schemas";
-import { closest } from "./closest.ts";
+import { closest } from "../closest.ts";
 import type { Flaw } from "./flaws.ts";
 import { findForeignField } from "./foreign-fields.ts";
 

@@ -1,6 +1,7 @@
 import { existsSync } from "node:fs";
 import { watchFile } from "../sandbox/watch-file.ts";
-import type { AttemptEnd, Clock, RunningAttempt, Sandbox } from "./executor.ts";
+import type { Clock } from "@chronos-job/core";
+import type { AttemptEnd, RunningAttempt, Sandbox } from "./executor.ts";
 import { readClaim } from "./attempt-record.ts";
 import { type AttemptState, type Machine, stateOf } from "./recover-attempt.ts";
 import { killRemaining, stopProcesses } from "./stop-processes.ts";

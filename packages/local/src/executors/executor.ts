@@ -1,11 +1,5 @@
 import type { Job } from "@chronos-job/schemas";
 
-/** Both halves of time; `sleep` ends early, without an error, when the signal fires. */
-export interface Clock {
-	now(): number;
-	sleep(ms: number, signal?: AbortSignal): Promise<void>;
-}
-
 /** One way of running attempts; what it starts outlives the server. */
 export interface Executor {
 	readonly name: string;

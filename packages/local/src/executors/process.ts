@@ -1,4 +1,5 @@
-import type { AttemptSpec, Availability, Clock, Executor, Launch, Recovery, Sandbox } from "./executor.ts";
+import type { Clock } from "@chronos-job/core";
+import type { AttemptSpec, Availability, Executor, Launch, Recovery, Sandbox } from "./executor.ts";
 import type { Job } from "@chronos-job/schemas";
 import { fetchFiles } from "../sandbox/fetch-files.ts";
 import { commandOf } from "../sandbox/job-command.ts";

@@ -1,5 +1,6 @@
 import { type Claim, readClaim } from "./attempt-record.ts";
-import type { AttemptEnd, Clock, Sandbox } from "./executor.ts";
+import type { Clock } from "@chronos-job/core";
+import type { AttemptEnd, Sandbox } from "./executor.ts";
 import { processesOf, type Supervisor } from "./process-table.ts";
 import type { Machine } from "./recover-attempt.ts";
 

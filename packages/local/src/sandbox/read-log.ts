@@ -1,5 +1,5 @@
 import { type FileHandle, open } from "node:fs/promises";
-import type { Clock } from "../executors/executor.ts";
+import type { Clock } from "@chronos-job/core";
 import { type FileWatch, watchFile } from "./watch-file.ts";
 
 export interface LogChunk {

@@ -1,6 +1,6 @@
 import { type FSWatcher, watch } from "node:fs";
 import { basename, dirname } from "node:path";
-import type { Clock } from "../executors/executor.ts";
+import type { Clock } from "@chronos-job/core";
 
 export interface FileWatch extends Disposable {
 	/** Resolves when the file may have changed since the last call, at the latest after the time-out. */

@@ -1,4 +1,4 @@
-import { closest } from "../closest.ts";
+import { closest } from "../../closest.ts";
 import type { Remark, Rule } from "../rule.ts";
 
 /** To look for a likely name costs a pass over all of them, so only the first findings get one. */

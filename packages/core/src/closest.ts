@@ -14,7 +14,7 @@ export function closest(word: string, candidates: Iterable<string>): string | un
 }
 
 /** Damerau–Levenshtein (adjacent letters swapped count once), given up once it reaches `limit`. */
-function editDistance(a: string, b: string, limit: number): number {
+export function editDistance(a: string, b: string, limit: number): number {
 	if (Math.abs(a.length - b.length) >= limit) return limit;
 	let beforeLast: number[] = [];
 	let last = Array.from({ length: b.length + 1 }, (_, column) => column);
