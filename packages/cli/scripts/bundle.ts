@@ -1,7 +1,7 @@
 /** Bundles the program: `npm run build`. */
 import { fileURLToPath } from "node:url";
 import { build } from "rolldown";
-import { asciiOnly, withoutFacades } from "./bundle-plugins.ts";
+import { asciiOnly, leanBuiltins, withoutFacades, withoutManual } from "./bundle-plugins.ts";
 
 const here = (path: string) => fileURLToPath(new URL(`../${path}`, import.meta.url));
 
@@ -12,23 +12,31 @@ const hotPath = (id: string) =>
 
 /** What is loaded only when it is needed. A test sees to it that the hot path imports none of these. */
 const coldPaths = [
-	"/cli/src/command/yargs",
 	"/cli/src/command/text-width",
+	"/cli/src/command/yargs",
 	"/cli/src/commands/completion",
 	"/cli/src/commands/explain",
 	"/cli/src/commands/fmt",
 	"/cli/src/commands/init",
+	"/cli/src/commands/local/",
 	"/cli/src/commands/next",
 	"/cli/src/commands/schema",
 	"/cli/src/completion/",
 	"/cli/src/files/fix-documents",
 	"/cli/src/files/parse-any",
 	"/cli/src/files/write-whole-file",
+	"/cli/src/local/",
+	"/cli/src/render/duration",
 	"/cli/src/render/explanation",
 	"/cli/src/render/field-manual",
+	"/cli/src/render/local-status",
 	"/cli/src/render/next-runs",
+	"/cli/src/render/server-facts",
+	"/cli/src/render/table",
+	"/cli/src/render/time",
 	"/cli/src/schema/",
 	"/cli/src/templates/",
+	"/core/src/clock",
 	"/core/src/document/apply-edits",
 	"/core/src/document/bare-run",
 	"/core/src/document/encoding-mistakes",
@@ -39,8 +47,10 @@ const coldPaths = [
 	"/core/src/document/guess-bracket",
 	"/core/src/document/is-equal",
 	"/core/src/document/is-yaml",
+	"/core/src/document/json-items",
 	"/core/src/document/json-parser",
 	"/core/src/document/json-scanner",
+	"/core/src/document/key-order",
 	"/core/src/document/odd-text",
 	"/core/src/document/open-brackets",
 	"/core/src/document/parse-document",
@@ -54,16 +64,33 @@ const coldPaths = [
 	"/core/src/document/yaml-",
 	"/core/src/explain/",
 	"/core/src/graph/deletion",
+	"/core/src/schedule/advance",
 	"/core/src/schedule/describe-schedule",
+	"/core/src/schedule/drift-cause",
+	"/core/src/schedule/intended-slots",
 	"/core/src/schedule/upcoming",
+	"/schemas/src/activity",
+	"/schemas/src/calls",
+	"/schemas/src/coercion",
+	"/schemas/src/constraint-text",
+	"/schemas/src/fill-job",
+	"/schemas/src/format-job",
+	"/schemas/src/graph-csv",
+	"/schemas/src/java-double",
+	"/schemas/src/job-layout",
+	"/schemas/src/job-parts",
+	"/schemas/src/kind-of",
+	"/schemas/src/reply-validators",
 ];
 
 await build({
 	cwd: here("."),
-	plugins: [withoutFacades, asciiOnly],
+	plugins: [withoutManual, withoutFacades, leanBuiltins, asciiOnly],
 	preserveEntrySignatures: false,
 	input: { bin: "src/bin.ts" },
 	platform: "node",
+	// `using` is Node 24's.
+	transform: { target: "node22" },
 	resolve: {
 		// Sources, not builds: one bundle, shaken as a whole.
 		conditionNames: ["@chronos-job/source", "import", "node", "default"],

@@ -2,19 +2,29 @@
 import { errorCodes, exitCodes } from "@chronos-job/core";
 import type { Command } from "../src/command/define-command.ts";
 import { nameOf } from "../src/command/define-command.ts";
-import { parseWithYargs, renderHelp } from "../src/command/yargs.ts";
-import { commands } from "../src/commands/index.ts";
+import { parseWithYargs, renderGroupHelp, renderHelp } from "../src/command/yargs.ts";
+import { commands, groups } from "../src/commands/index.ts";
 
 const generated = "<!-- Generated from the program by `npm run fix`; edit that. -->\n\n";
 
 export async function generate(): Promise<Readonly<Record<string, string>>> {
 	const all: readonly Command[] = await Promise.all(Object.values(commands).map((load) => load()));
 	return {
-		"packages/cli/src/help.gen.ts": `// Generated from the commands by \`npm run fix\`.\nexport const helpText = ${JSON.stringify(await renderHelp(all))};\n`,
+		"packages/cli/src/help.gen.ts": await helpModule(all),
 		"docs/commands.md": await commandsPage(all),
 		"docs/errors.md": errorsPage(),
 		"docs/exit-codes.md": exitCodesPage(),
 	};
+}
+
+async function helpModule(all: readonly Command[]): Promise<string> {
+	const texts = await Promise.all(Object.keys(groups).map(async (group) => [group, await renderGroupHelp(group, all)]));
+	return [
+		"// Generated from the commands by `npm run fix`.",
+		`export const helpText = ${JSON.stringify(await renderHelp(all))};`,
+		`export const groupHelpTexts: Readonly<Record<string, string>> = ${JSON.stringify(Object.fromEntries(texts))};`,
+		"",
+	].join("\n");
 }
 
 async function commandsPage(all: readonly Command[]): Promise<string> {

@@ -1,14 +1,19 @@
 import manifest from "../package.json" with { type: "json" };
-import type { Host, Screen } from "./host.ts";
+import type { DetachedProgram, Host, Screen, SpawnOptions } from "./host.ts";
 import { main } from "./main.ts";
 
 // Importing `node:fs` as an ES module would read all its exports and cost start-up time.
 const fs = process.getBuiltinModule("node:fs");
 const tty = process.getBuiltinModule("node:tty");
 
+// Node 22 warns of its own SQLite; such words are for those who write programs.
+process.removeAllListeners("warning");
 // `--help` and `--version` load so little that looking into a cache would take longer.
 if (process.argv.length > 3) keepCompiledCode(process.env);
+const life = { isServer: false };
 process.exitCode = await main(process.argv.slice(2), createHost());
+// A server that has closed owes nothing to what still ticks.
+if (life.isServer) process.exit();
 
 function createHost(): Host {
 	const interruption = new AbortController();
@@ -26,6 +31,23 @@ function createHost(): Host {
 		signal: interruption.signal,
 		version: manifest.version,
 		screen: screenOf(process.env),
+		user: {
+			id: process.getuid?.(),
+			get home() {
+				return process.getBuiltinModule("node:os").homedir();
+			},
+		},
+		get temporaryFolder() {
+			return process.getBuiltinModule("node:os").tmpdir();
+		},
+		pid: process.pid,
+		sleep,
+		request: async (request) =>
+			(await import("./local/http-request.ts")).httpRequest(process.getBuiltinModule("node:http"), request),
+		spawnDetached,
+		isRunning,
+		untilStopped,
+		keepCompiledCode: () => process.getBuiltinModule("node:module").flushCompileCache(),
 	};
 
 	async function ask(question: string): Promise<string> {
@@ -83,4 +105,63 @@ async function readStdin(): Promise<Buffer> {
 	const chunks: Uint8Array[] = [];
 	for await (const chunk of process.stdin) chunks.push(chunk);
 	return Buffer.concat(chunks);
+}
+
+function sleep(ms: number, signal?: AbortSignal): Promise<void> {
+	return new Promise((resolve) => {
+		if (signal?.aborted === true) return resolve();
+		const timer = setTimeout(done, ms);
+		signal?.addEventListener("abort", done, { once: true });
+		function done(): void {
+			clearTimeout(timer);
+			signal?.removeEventListener("abort", done);
+			resolve();
+		}
+	});
+}
+
+function spawnDetached(words: readonly string[], { logFile, env }: SpawnOptions): DetachedProgram {
+	const { spawn } = process.getBuiltinModule("node:child_process");
+	const log = fs.openSync(logFile, "a", 0o600);
+	const child = spawn(process.execPath, [...process.execArgv, process.argv[1] ?? "", ...words], {
+		// Where it stands nobody has to wait for it, and it survives the terminal.
+		cwd: "/",
+		detached: true,
+		stdio: ["ignore", log, log],
+		env,
+	});
+	fs.closeSync(log);
+	child.unref();
+	const ended = new Promise<number | undefined>((resolve) => {
+		child.once("error", () => resolve(undefined));
+		child.once("exit", (code) => resolve(code ?? undefined));
+	});
+	return { pid: child.pid, ended };
+}
+
+function isRunning(pid: number): boolean {
+	try {
+		process.kill(pid, 0);
+	} catch {
+		return false;
+	}
+	try {
+		// One that has ended stays until somebody asks how; in many containers nobody does.
+		return !/^.*\) [ZX]/s.test(fs.readFileSync(`/proc/${pid}/stat`, "utf8"));
+	} catch {
+		return !fs.existsSync("/proc/self/stat");
+	}
+}
+
+function untilStopped(): Promise<string> {
+	const signals = ["SIGINT", "SIGTERM", "SIGHUP"] as const;
+	life.isServer = true;
+	return new Promise((resolve) => {
+		// Without a listener the next signal does what it always does.
+		const stop = (signal: string) => {
+			for (const each of signals) process.removeListener(each, stop);
+			resolve(signal);
+		};
+		for (const each of signals) process.on(each, stop);
+	});
 }

@@ -1,4 +1,5 @@
 import type { FileSystem } from "./files/file-system.ts";
+import type { HttpReply, HttpRequest } from "./local/http-request.ts";
 
 export interface Screen {
 	readonly width: number;
@@ -26,4 +27,32 @@ export interface Host {
 	/** Of the program. A part of the host because a module of its own would be one more file to load. */
 	readonly version: string;
 	readonly screen: Screen;
+	/** Who runs the program; the id where the system has such numbers. */
+	readonly user: { readonly id: number | undefined; readonly home: string };
+	readonly temporaryFolder: string;
+	/** Of this program's process. */
+	readonly pid: number;
+	/** Ends early, without an error, when the signal fires. */
+	readonly sleep: (ms: number, signal?: AbortSignal) => Promise<void>;
+	/** Sends one request to a server on this machine; rejects when nobody answers. */
+	readonly request: (request: HttpRequest) => Promise<HttpReply>;
+	/** Starts this program again with other words; it goes on when this one ends. */
+	readonly spawnDetached: (words: readonly string[], options: SpawnOptions) => DetachedProgram;
+	readonly isRunning: (pid: number) => boolean;
+	/** Resolves with the signal by which the program is asked to end; a second one ends it at once. */
+	readonly untilStopped: () => Promise<string>;
+	/** Keeps what was compiled now, for programs that may never come to their end. */
+	readonly keepCompiledCode: () => void;
+}
+
+export interface SpawnOptions {
+	/** What the program prints is appended here. */
+	readonly logFile: string;
+	readonly env: Readonly<Record<string, string | undefined>>;
+}
+
+export interface DetachedProgram {
+	readonly pid: number | undefined;
+	/** Its exit code; undefined when a signal ended it or it could not be started. */
+	readonly ended: Promise<number | undefined>;
 }

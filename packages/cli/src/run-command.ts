@@ -3,7 +3,7 @@ import type { Command } from "./command/define-command.ts";
 import { plainArgs } from "./command/plain-args.ts";
 import { createSession } from "./command/session.ts";
 import type { Parsed } from "./command/yargs.ts";
-import { commands, findCommand } from "./commands/index.ts";
+import { commands, findCommand, groups, isGroup } from "./commands/index.ts";
 import type { Host, Screen } from "./host.ts";
 import { findWriter, writers } from "./output/index.ts";
 import { factsOf } from "./output/error-facts.ts";
@@ -12,11 +12,14 @@ import type { Writer } from "./output/output.ts";
 type Values = Readonly<Record<string, unknown>>;
 
 /** Runs the command that a command line names and answers the exit code. Never throws, never exits. */
-export async function runCommand([first = "", ...rest]: readonly string[], host: Host): Promise<number> {
+export async function runCommand(words: readonly string[], host: Host): Promise<number> {
+	const [first = "", second = "--help"] = words;
+	if (isGroup(first) && ["--help", "-h"].includes(second)) return tellGroupHelp(first, host);
+	const rest = words.slice(isGroup(first) ? 2 : 1);
 	let command: Command | undefined;
 	let values: Values = valuesBeforeParsing(rest);
 	try {
-		command = await loadCommand(first);
+		command = await loadCommand(isGroup(first) ? [first, second] : [first]);
 		const parsed = await parse(command, rest, host.screen);
 		if (parsed.help !== undefined) {
 			host.stdout.write(parsed.help);
@@ -37,18 +40,30 @@ async function run(command: Command, values: Values, host: Host): Promise<number
 	return command.exit?.(result) ?? 0;
 }
 
-async function loadCommand(name: string): Promise<Command> {
+async function tellGroupHelp(group: string, host: Host): Promise<number> {
+	const { groupHelpTexts } = await import("./help.gen.ts");
+	host.stdout.write(groupHelpTexts[group] ?? "");
+	return 0;
+}
+
+async function loadCommand(words: readonly string[]): Promise<Command> {
+	const name = words.join(" ");
 	const found = findCommand(name);
 	if (found !== undefined) return found();
-	const near = closest(name, Object.keys(commands));
+	const [group = "", last = group] = words;
 	throw new ChronosError(
 		"usage.invalid",
-		name.startsWith("-") ? `${name} must come after a command` : `there is no command "${name}"`,
-		{
-			hint:
-				near === undefined ? "Run `chronos-job --help` to see the commands." : `Did you mean \`chronos-job ${near}\`?`,
-		},
+		last.startsWith("-") ? `${last} must come after a command` : `there is no command "${name}"`,
+		{ hint: commandHint(name, isGroup(group) ? ` ${group}` : "") },
 	);
+}
+
+function commandHint(name: string, groupWords: string): string {
+	const names = [...Object.keys(commands), ...Object.keys(groups)];
+	// Whoever leaves out the first word of a two-word command means it all the same.
+	const near = closest(name, names) ?? names.find((each) => each.endsWith(` ${name}`));
+	if (near !== undefined) return `Did you mean \`chronos-job ${near}\`?`;
+	return `Run \`chronos-job${groupWords} --help\` to see the commands.`;
 }
 
 async function parse(command: Command, words: readonly string[], { wraps, width }: Screen): Promise<Parsed> {

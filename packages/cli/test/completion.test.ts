@@ -2,9 +2,10 @@ import { execFileSync, spawnSync } from "node:child_process";
 import { chmodSync } from "node:fs";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
-import { tempDir } from "@chronos-job/testkit";
+import { memoryHost, tempDir } from "@chronos-job/testkit";
 import { describe, expect, it } from "vitest";
 import { shells } from "../src/completion/shells.ts";
+import { main } from "../src/main.ts";
 
 const bin = fileURLToPath(new URL("../src/bin.ts", import.meta.url));
 const program = `#!/bin/sh\nexec "${process.execPath}" --conditions=@chronos-job/source "${bin}" "$@"\n`;
@@ -39,4 +40,14 @@ describe.each(["bash", "zsh", "fish"])("completion for %s", (shell) => {
 	it("is a script", () => {
 		expect(shells.get(shell)).toContain("--get-yargs-completions");
 	});
+});
+
+it.each([
+	[["local", "sta"], "start"],
+	[["local", "start", "--cat"], "--catch-up"],
+	[["lo"], "local"],
+])("half-typed %j can become %s", async (words, expected) => {
+	const host = memoryHost({ cwd: "/" });
+	await main(["--get-yargs-completions", "chronos-job", ...words], host);
+	expect(host.written.stdout.split("\n")).toContain(expected);
 });

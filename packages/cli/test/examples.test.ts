@@ -1,9 +1,10 @@
 import { cpSync, readFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
-import { memoryHost, tempDir, wordsOf } from "@chronos-job/testkit";
+import { tempDir, wordsOf } from "@chronos-job/testkit";
 import { describe, expect, it } from "vitest";
 import { commands } from "../src/commands/index.ts";
 import { main } from "../src/main.ts";
+import { memoryMachine } from "./memory-machine.ts";
 
 const examples = fileURLToPath(new URL("../../../examples", import.meta.url));
 const all = await Promise.all(Object.values(commands).map((load) => load()));
@@ -40,7 +41,11 @@ describe("the examples of the README", () => {
 async function runInExamples(line: string): Promise<{ readonly exit: number; readonly stderr: string }> {
 	using dir = tempDir();
 	cpSync(examples, dir.path, { recursive: true });
-	const host = memoryHost({ cwd: dir.path });
+	await using machine = memoryMachine(dir.path);
+	// What is said about a server needs one that has something to tell.
+	if (/ local (?!start)/.test(line)) await machine.runJob({ name: "hello", command: "echo hi" });
+	if (line.includes(" local repair")) await main(["local", "stop"], machine.host());
+	const host = machine.host();
 	const exit = await main(wordsOf(line), host);
 	return { exit, stderr: host.written.stderr };
 }

@@ -36,6 +36,23 @@ describe("the built program", () => {
 		expect(text.length).toBeLessThan(170_000);
 	});
 
+	it("asks Node for its modules by name, which importing them would make slow", () => {
+		const folder = join(packageFolder, "dist/chunks");
+		const imports = readdirSync(folder).flatMap((name) => [
+			...readFileSync(join(folder, name), "utf8").matchAll(/(?:from|import) ?["`]node:[^"`]+["`]/g),
+		]);
+		expect(imports.map(([text]) => text)).toEqual([]);
+	});
+
+	it("keeps the server of `local` in chunks of its own", () => {
+		const folder = join(packageFolder, "dist/chunks");
+		const holders = readdirSync(folder).filter((name) =>
+			readFileSync(join(folder, name), "utf8").includes("node:sqlite"),
+		);
+		expect(holders.length).toBeGreaterThan(0);
+		expect(holders.filter((name) => /^(?:run|validate|start)-[^.]{8}\.js/.test(name))).toEqual([]);
+	});
+
 	it("validates a file and tells by its exit code", () => {
 		using dir = tempDir({
 			"good.json": '{ "name": "a", "command": "true", "retries": 0 }',

@@ -23,6 +23,9 @@ describe("on a screen of 80 columns", () => {
 		["init", "--help"],
 		["next", "nope.json"],
 		["--help"],
+		["local", "--help"],
+		["local", "start", "--help"],
+		["local", "status"],
 	])("no line of %s %s is longer", async (...argv) => {
 		using dir = tempDir({ "bad.json": text, "good.json": good });
 		const host = memoryHost({ cwd: dir.path, width: 80, wraps: true });

@@ -1,7 +1,8 @@
 import { readdirSync, readFileSync } from "node:fs";
-import { memoryHost, parseScenario, type Scenario, tempDir } from "@chronos-job/testkit";
+import { parseScenario, type Scenario, tempDir } from "@chronos-job/testkit";
 import { describe, expect, it } from "vitest";
 import { main } from "../src/main.ts";
+import { memoryMachine } from "./memory-machine.ts";
 
 const folder = new URL("./scenarios/", import.meta.url);
 const scenarios = readdirSync(folder)
@@ -17,13 +18,18 @@ describe("scenarios", () => {
 
 async function play({ files, stdin, answers, steps }: Scenario): Promise<void> {
 	using dir = tempDir(files);
+	await using machine = memoryMachine(dir.path);
 	for (const step of steps) {
-		const host = memoryHost({ cwd: dir.path, ...(stdin !== undefined && { stdin }), ...(answers && { answers }) });
+		const host = machine.host({ ...(stdin !== undefined && { stdin }), ...(answers && { answers }) });
 		const exit = await main(step.argv, host);
+		const written = {
+			stdout: host.written.stdout.replaceAll(dir.path, "/home/ada"),
+			stderr: host.written.stderr.replaceAll(dir.path, "/home/ada"),
+		};
 		const line = `chronos-job ${step.argv.join(" ")}`;
 		// A part that the story leaves out is whatever it is.
-		const { stdout = host.written.stdout, stderr = host.written.stderr } = step;
-		expect({ exit, ...host.written }, line).toEqual({ exit: step.exit, stdout, stderr });
+		const { stdout = written.stdout, stderr = written.stderr } = step;
+		expect({ exit, ...written }, line).toEqual({ exit: step.exit, stdout, stderr });
 		for (const [name, text] of Object.entries(step.files)) expect(dir.read(name), `${name} after ${line}`).toBe(text);
 	}
 }

@@ -8,6 +8,12 @@ test("a sleep ends after its time", async () => {
 	expect(performance.now() - before).toBeGreaterThanOrEqual(19);
 });
 
+test("time passes whatever the clock on the wall says", async () => {
+	const before = systemClock.monotonic?.() ?? Number.NaN;
+	await systemClock.sleep(20);
+	expect((systemClock.monotonic?.() ?? Number.NaN) - before).toBeGreaterThanOrEqual(19);
+});
+
 test("a sleep ends when its signal fires, and leaves no listener behind", async () => {
 	const alarm = new AbortController();
 	const sleeping = systemClock.sleep(3_600_000, alarm.signal);

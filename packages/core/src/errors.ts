@@ -25,6 +25,27 @@ export const errorCodes = {
 	},
 	"document.unreadable": { exit: 2, about: "A job file or folder cannot be read from the disk." },
 	"document.unwritable": { exit: 2, about: "A file cannot be written; what was there before is untouched." },
+	"job.not-found": { exit: 1, about: "The server has no job, or no run of a job, of that name." },
+	"local.not-running": { exit: 1, about: "No local server runs on this state directory." },
+	"local.running": { exit: 2, about: "The local server runs, and this can only be done while it does not." },
+	"local.start-failed": { exit: 8, about: "The local server did not start; the end of its log says why." },
+	"local.state-refused": {
+		exit: 2,
+		about: "The state directory cannot be made, is not the user's own, or is open to others.",
+	},
+	"local.unreachable": { exit: 8, about: "The local server runs and does not answer, or not as it should." },
+	"store.corrupt": { exit: 2, about: "The database of the local server is damaged; nothing in it was changed." },
+	"store.failed": {
+		exit: 2,
+		about: "The disk, or the rights on it, keep the local server from its database; what it held before is untouched.",
+	},
+	"store.foreign": {
+		exit: 2,
+		about: "The file in the place of the local server's database belongs to something else; it is untouched.",
+	},
+	"store.full": { exit: 2, about: "The disk of the local server has no room left; nothing that was accepted is lost." },
+	"store.locked": { exit: 2, about: "Another server uses the same state directory, or another program its database." },
+	"store.newer": { exit: 2, about: "A newer chronos-job has written the database of the local server." },
 	"usage.invalid": {
 		exit: 2,
 		about: "The command line names an unknown command or option, or a value that does not fit.",

@@ -5,14 +5,49 @@ export type { Input } from "./engine/input.ts";
 export { valuesOf } from "./engine/ordered-map.ts";
 export { restoreState, type Saved } from "./engine/restore-state.ts";
 export { createSettings, type Settings, type SettingsOptions } from "./engine/settings.ts";
-export { childrenOf, emptyState, type EngineState, findJob, findRun } from "./engine/state.ts";
+export { type Capacity, childrenOf, emptyState, type EngineState, findJob, findRun } from "./engine/state.ts";
 export { activityOf, statusOf, summaryOf } from "./engine/summary-of.ts";
 export { type Reason, whyNotRunning } from "./engine/why-not-running.ts";
 export type { AttemptSpec, Executor, Launch, Recovery, RunningAttempt, Sandbox } from "./executors/executor.ts";
+export { detectCapacity, detectCapacityInSteps, type MachineCapacity } from "./executors/detect-capacity.ts";
+export { endLeftovers } from "./executors/end-leftovers.ts";
 export { readHostFacts } from "./executors/host-facts.ts";
 export { executors } from "./executors/index.ts";
+export type { Limits } from "./executors/limits.ts";
+export { probeLimits } from "./executors/probe-limits.ts";
 export { systemProcesses } from "./executors/processes.ts";
+export { createHandler } from "./http/create-handler.ts";
+export { type Deviation, deviations } from "./http/deviations.ts";
+export type { Handler, LocalRequest, Reply } from "./http/handler.ts";
+export { type Address, type Listening, serve } from "./http/serve.ts";
+export type { ServerFacts } from "./http/server-facts.ts";
 export { pruneSandboxes, type Retention } from "./sandbox/prune-sandboxes.ts";
 export { type LogChunk, readLog, type ReadLogOptions } from "./sandbox/read-log.ts";
 export { createSandbox, sandboxAt } from "./sandbox/sandbox.ts";
 export { watchFile } from "./sandbox/watch-file.ts";
+export { checkStateDirectory, openStateDirectory } from "./state/open-state-directory.ts";
+export { ensurePassword } from "./state/password.ts";
+export { openServerLog } from "./state/server-log.ts";
+export { parseServerRecord, removeServerRecord, type ServerRecord, writeServerRecord } from "./state/server-record.ts";
+export { openSocketPlace } from "./state/socket-path.ts";
+export { findStateDirectory, type StateDirectory } from "./state/state-directory.ts";
+export { memoryStore } from "./stores/memory-store.ts";
+export { type Repair, repairStore } from "./stores/repair/repair-store.ts";
+export { lockState } from "./stores/state-lock.ts";
+export type { Store } from "./stores/store.ts";
+export { openSqliteStore } from "./stores/sqlite-store.ts";
+export {
+	type ScriptedAttempt,
+	type ScriptedExecutor,
+	scriptedExecutor,
+	type ScriptedJob,
+	type ScriptedOutcome,
+} from "./executors/scripted-executor.ts";
+export { type ManualClock, manualClock, type Span } from "./manual-clock.ts";
+export type { Engine } from "./runtime/engine.ts";
+export { JobRefusedError } from "./job-refused-error.ts";
+export { EngineClosedError } from "./runtime/engine-closed-error.ts";
+export { defaultRetention, type EngineOptions, type Problem, type RetentionLimits } from "./runtime/engine-options.ts";
+export { openEngine } from "./runtime/open-engine.ts";
+export { type LocalOptions, type LocalServer, startLocal } from "./start-local.ts";
+export type { SubmitOptions, SubmittedJob } from "./submit-jobs.ts";

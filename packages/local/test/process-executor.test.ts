@@ -1,85 +1,10 @@
-import { type ChildProcess, spawn } from "node:child_process";
 import { readFileSync, writeFileSync } from "node:fs";
 import { randomUUID } from "node:crypto";
-import { userInfo } from "node:os";
 import { join } from "node:path";
-import { setTimeout as sleep } from "node:timers/promises";
-import { Job } from "@chronos-job/schemas";
 import { tempDir } from "@chronos-job/testkit";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import type { Clock } from "@chronos-job/core";
-import type { AttemptSpec, Executor, RunningAttempt, Sandbox } from "../src/executors/executor.ts";
-import { readHostFacts } from "../src/executors/host-facts.ts";
-import { processExecutor, type ProcessExecutorOptions } from "../src/executors/process.ts";
-import { systemProcesses } from "../src/executors/processes.ts";
-import { sandboxAt } from "../src/sandbox/sandbox.ts";
-
-const clock: Clock = {
-	now: () => new Date().getTime(),
-	sleep: (ms, signal) => sleep(ms, undefined, signal === undefined ? {} : { signal }),
-};
-const host = await readHostFacts({ pid: process.pid, path: process.env["PATH"] ?? "" });
-const fetch = { cacheDirectory: "/nonexistent/cache", maxBytes: 1e6 };
-const current = userInfo().username;
-
-type Fields = Readonly<Record<string, unknown>>;
-
-function specOf(fields: Fields, args = ""): AttemptSpec {
-	const job = Job.parse({ name: "nightly", schedule: "R//PT1H", runAsUser: "", ...fields });
-	return { taskId: `ct:1420843781398:2:nightly:${args}`, job, nonce: randomUUID() };
-}
-
-function executorWith(options: Partial<ProcessExecutorOptions> = {}): Executor {
-	return processExecutor({ processes: systemProcesses, clock, host, fetch, ...options });
-}
-
-function sandboxIn(directory: string, runAsUser = ""): Sandbox {
-	return sandboxAt(directory, { runAsUser, current });
-}
-
-async function launch(attempt: AttemptSpec, sandbox: Sandbox, executor = executorWith()): Promise<RunningAttempt> {
-	const launched = await executor.start(attempt, sandbox);
-	if (launched.kind !== "running") throw new Error(launched.reason);
-	return launched.attempt;
-}
-
-async function runJob(fields: Fields, options: { readonly args?: string; readonly maxLogBytes?: number } = {}) {
-	using directory = tempDir();
-	const sandbox = sandboxIn(directory.path);
-	const attempt = await launch(specOf(fields, options.args), sandbox, executorWith(options));
-	const end = await attempt.end;
-	return { end, stdout: readFileSync(sandbox.stdoutFile), stderr: readFileSync(sandbox.stderrFile, "utf8") };
-}
-
-function isThere(pid: number): boolean {
-	try {
-		// A zombie has ended, whoever has yet to notice.
-		return !/\) Z /.test(readFileSync(`/proc/${String(pid)}/stat`, "utf8"));
-	} catch {
-		return false;
-	}
-}
-
-async function textOf(file: string): Promise<string> {
-	for (;;) {
-		const text = readOr(file);
-		if (text.endsWith("\n")) return text;
-		await sleep(5);
-	}
-}
-
-function readOr(file: string): string {
-	try {
-		return readFileSync(file, "utf8");
-	} catch {
-		return "";
-	}
-}
-
-async function gone(pid: number): Promise<true> {
-	while (isThere(pid)) await sleep(5);
-	return true;
-}
+import { executorWith, gone, host, isThere, launch, runJob, sandboxIn, specOf, textOf } from "./attempts.ts";
+import { type Left, startElsewhere } from "./start-elsewhere.ts";
 
 describe("the end of a process", () => {
 	it.each([
@@ -277,7 +202,11 @@ describe("after the death of the server", () => {
 		sandbox: sandboxIn(join(root.path, name)),
 	});
 	const lefts = { ends: left("ends"), stays: left("stays"), ended: left("ended"), orphan: left("orphan") };
-	beforeAll(() => launchAndDie(Object.values(lefts)));
+	beforeAll(async () => {
+		await using server = startElsewhere(Object.values(lefts));
+		for (const { sandbox } of Object.values(lefts)) await textOf(sandbox.stdoutFile);
+		await server.kill();
+	});
 	afterAll(() => root[Symbol.dispose]());
 
 	it("a running attempt is joined again and told as it ended", async () => {
@@ -351,31 +280,3 @@ it("of two launches of one attempt only one runs, and both tell its end", async 
 	expect(ends).toMatchObject([{ exitCode: 4 }, { exitCode: 4 }]);
 	expect(readFileSync(sandbox.stdoutFile, "utf8")).toBe("once\n");
 });
-
-interface Left {
-	readonly attempt: AttemptSpec;
-	readonly sandbox: Sandbox;
-}
-
-/** Lets another process be the server, and kills it once every job has spoken. */
-async function launchAndDie(lefts: readonly Left[]): Promise<void> {
-	const source = (name: string) => JSON.stringify(new URL(`../src/executors/${name}`, import.meta.url));
-	const program = `
-		const { processExecutor } = await import(${source("process.ts")});
-		const { systemProcesses } = await import(${source("processes.ts")});
-		const clock = { now: Date.now, sleep: (ms) => new Promise((resolve) => setTimeout(resolve, ms)) };
-		const host = { ...${JSON.stringify(host)}, serverPid: process.pid };
-		const executor = processExecutor({ processes: systemProcesses, clock, host, fetch: ${JSON.stringify(fetch)} });
-		for (const { attempt, sandbox } of ${JSON.stringify(lefts)}) await executor.start(attempt, sandbox);
-		setInterval(() => {}, 1000);`;
-	const args = ["--conditions=@chronos-job/source", "--input-type=module", "--eval", program];
-	const server = spawn(process.execPath, args, { stdio: ["ignore", "ignore", "inherit"] });
-	for (const { sandbox } of lefts) await textOf(sandbox.stdoutFile);
-	const dead = ended(server);
-	server.kill("SIGKILL");
-	await dead;
-}
-
-function ended(child: ChildProcess): Promise<void> {
-	return new Promise((resolve) => child.once("exit", () => resolve()));
-}

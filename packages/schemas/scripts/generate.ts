@@ -16,6 +16,9 @@ export async function generate(): Promise<Readonly<Record<string, string>>> {
 		"packages/schemas/job.schema.draft-07.json": pretty(jobSchema("draft-07")),
 		"packages/schemas/src/validators.gen.ts": compileValidators([
 			{ name: "findJobFileErrors", schema: JobFile, answers: "errors" },
+		]),
+		// Apart, because who only reads files need not load these.
+		"packages/schemas/src/reply-validators.gen.ts": compileValidators([
 			{ name: "hasJobShape", schema: CanonicalJob, answers: "boolean" },
 			{ name: "hasJobSummariesShape", schema: JobSummaries, answers: "boolean" },
 			{ name: "hasJobStatShape", schema: JobStat, answers: "boolean" },

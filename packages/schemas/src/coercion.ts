@@ -12,6 +12,11 @@ export const flag = present((value) => {
 	return typeof value === "number" ? Number.isInteger(value) && value !== 0 : value === true;
 });
 
+/** The one flag that may be written in capitals, and that no number sets (contract §2.4). */
+export const pullFlag = present(
+	(value) => value === true || (typeof value === "string" && value.toLowerCase() === "true"),
+);
+
 export const double = present(numberOf);
 
 export const integer = present((value) => {

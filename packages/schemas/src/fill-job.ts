@@ -1,4 +1,4 @@
-import { double, flag, integer, isRecord, listOf, or, type Read, record, text, word } from "./coercion.ts";
+import { double, flag, integer, isRecord, listOf, or, pullFlag, type Read, record, text, word } from "./coercion.ts";
 import { type JobField, jobFields } from "./job-fields.ts";
 
 /** Brings what a server sent into the canonical form of a job; a value that cannot be one is left for the check that follows. */
@@ -43,7 +43,7 @@ const container = record(
 		networkName: text,
 		networkInfos: listOf(networkInfo),
 		volumes: listOf(volume),
-		forcePullImage: or(flag, false),
+		forcePullImage: or(pullFlag, false),
 		parameters: listOf(parameter),
 	},
 	["image"],

@@ -5,24 +5,22 @@ import { jobFields } from "./job-fields.ts";
 import { jobLayout, type Layout } from "./job-layout.ts";
 import type { JobSpec } from "./job-spec.ts";
 
-const wireLayout: Layout = { ...jobLayout, order: jobFields.map(({ name }) => name) };
-
 /** The text of a job as Chronos writes it: one line, in its order of keys, with its way to print numbers (contract §2.3). */
 export function formatJob(job: Job): string {
-	return formatObject(job, wireLayout);
+	return writeJob(job);
 }
 
 /** The text of a job as we send it: like `formatJob`, but only what was said, since null is a word to Chronos (contract §2.1). */
 export function formatSpec(spec: JobSpec & Partial<Counters>): string {
-	return formatObject(spec, wireLayout);
+	return writeJob(spec);
 }
 
-type Format = (value: unknown) => string | undefined;
+type Write = (value: unknown) => string | undefined;
 
-const double: Format = (value) => (typeof value === "number" ? javaDouble(value) : formatText(value));
-const upperCase: Format = (value) => formatText(String(value).toUpperCase());
+const double: Write = (value) => (typeof value === "number" ? javaDouble(value) : formatText(value));
+const upperCase: Write = (value) => formatText(String(value).toUpperCase());
 
-const formats: Readonly<Record<string, Format>> = {
+const writes: Readonly<Record<string, Write>> = {
 	cpus: double,
 	disk: double,
 	mem: double,
@@ -34,26 +32,65 @@ const formats: Readonly<Record<string, Format>> = {
 	output_file: (value) => (value === "" ? undefined : formatText(value)),
 };
 
-function formatObject(value: Readonly<Record<string, unknown>>, { order, inside }: Layout): string {
-	const fields = order.flatMap((name) => {
-		const text = formatField(name, value[name], inside[name]);
-		return text === undefined ? [] : [`"${name}":${text}`];
-	});
-	return `{${fields.join(",")}}`;
+const writeJob = objectWriter({ ...jobLayout, order: jobFields.map(({ name }) => name) });
+
+/** A field with all that does not depend on the job: a list may hold ten thousand of them. */
+interface Field {
+	readonly name: string;
+	readonly key: string;
+	/** The texts of the values that are met most. */
+	readonly empty: string;
+	readonly yes: string;
+	readonly no: string;
+	readonly write: Write | undefined;
 }
 
-function formatField(name: string, value: unknown, layout: Layout | undefined): string | undefined {
-	if (value === undefined || value === null) return undefined;
-	if (layout === undefined) return (formats[name] ?? formatText)(value);
-	if (!Array.isArray(value)) return isRecord(value) ? formatObject(value, layout) : undefined;
-	return `[${value
-		.filter(isRecord)
-		.map((item) => formatObject(item, layout))
-		.join(",")}]`;
+function objectWriter({ order, inside }: Layout): (value: Readonly<Record<string, unknown>>) => string {
+	const fields = order.map((name) => fieldOf(name, inside[name]));
+	return (value) => {
+		let text = "{";
+		for (const field of fields) {
+			const found = value[field.name];
+			if (found === undefined || found === null) continue;
+			const written = fieldText(field, found);
+			text += text.length === 1 ? written.slice(1) : written;
+		}
+		return `${text}}`;
+	};
+}
+
+function fieldOf(name: string, layout: Layout | undefined): Field {
+	const key = `,"${name}":`;
+	const write = layout === undefined ? writes[name] : partWriter(layout);
+	return { name, key, empty: `${key}""`, yes: `${key}true`, no: `${key}false`, write };
+}
+
+/** With the comma before it; empty when the field is left out. */
+function fieldText({ key, empty, yes, no, write }: Field, value: unknown): string {
+	if (write !== undefined) {
+		const text = write(value);
+		return text === undefined ? "" : key + text;
+	}
+	if (value === "") return empty;
+	if (typeof value === "boolean") return value ? yes : no;
+	return key + formatText(value);
+}
+
+function partWriter(layout: Layout): Write {
+	const write = objectWriter(layout);
+	return (value) => {
+		if (!Array.isArray(value)) return isRecord(value) ? write(value) : undefined;
+		let text = "[";
+		for (const item of value) if (isRecord(item)) text += text.length === 1 ? write(item) : `,${write(item)}`;
+		return `${text}]`;
+	};
 }
 
 /** JSON as Jackson prints it: control characters with capital hexadecimal digits. */
 function formatText(value: unknown): string {
+	if (typeof value === "string" && !special.test(value)) return `"${value}"`;
+	if (Number.isInteger(value)) return `${Number(value)}`;
+	if (Array.isArray(value) && value.length === 0) return "[]";
 	const text = JSON.stringify(value);
 	if (!text.includes("\\u00")) return text;
 	return text.replaceAll(
@@ -61,3 +98,6 @@ function formatText(value: unknown): string {
 		(_, escape: string) => `\\${escape.length > 1 ? `u${escape.slice(1).toUpperCase()}` : escape}`,
 	);
 }
+
+// All but quotes, backslashes, control characters and halves of characters, which JSON does not write as they stand.
+const special = /[^ !#-[\]-\uD7FF\uE000-\uFFFF]/;

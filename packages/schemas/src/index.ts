@@ -26,6 +26,15 @@ export { JobStatus, JobSummaries, JobSummary } from "./job-summary.ts";
 export { Counters, Job } from "./job.ts";
 export { type Draft, type JsonSchema, jobSchema } from "./json-schema.ts";
 export { type JobKind, kindOf } from "./kind-of.ts";
+export {
+	isApiResult,
+	isCanonicalJob,
+	isJobStat,
+	isJobSummaries,
+	isLeader,
+	isPercentileStats,
+	readJob,
+} from "./reply-validators.ts";
 export { formatSchedule, parseSchedule, type Schedule } from "./schedule.ts";
 export { ApiResult, Leader, Metrics, Progress } from "./server-replies.ts";
 export { Container, ExternalVolume, Label, NetworkInfo, Parameter, PortMapping, Volume } from "./spec/container.ts";
@@ -33,15 +42,4 @@ export { EnvironmentVariable, Fetch } from "./spec/fetch.ts";
 export { Constraint, Operator } from "./spec/placement.ts";
 export { formatStart, parseStart, type Start } from "./start.ts";
 export { formatTaskId, parseTaskId, type TaskId } from "./task-id.ts";
-export {
-	isApiResult,
-	isCanonicalJob,
-	isJobFile,
-	isJobStat,
-	isJobSummaries,
-	isLeader,
-	isPercentileStats,
-	jobFileErrors,
-	readJob,
-	type ShapeError,
-} from "./validators.ts";
+export { isJobFile, jobFileErrors, type ShapeError } from "./validators.ts";

@@ -33,7 +33,7 @@ describe("the generated files", async () => {
 
 	it("say that they are generated", () => {
 		const marked = Object.keys(files).filter((path) => /\.(md|ts)$/.test(path));
-		expect(marked).toHaveLength(2);
+		expect(marked).toHaveLength(3);
 		for (const path of marked) expect(files[path]?.split("\n")[0]).toMatch(/generated/i);
 	});
 });

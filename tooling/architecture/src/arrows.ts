@@ -12,6 +12,7 @@ export interface Arrow {
 
 const schemas = "@chronos-job/schemas";
 const core = "@chronos-job/core";
+const local = "@chronos-job/local";
 
 const arrows: readonly Arrow[] = [
 	{ folder: "packages/schemas/src", mayImport: ["packages/schemas/src"], packages: ["zod"] },
@@ -75,6 +76,72 @@ const arrows: readonly Arrow[] = [
 		],
 	},
 	{
+		folder: "packages/local/src/runtime",
+		mayImport: [
+			"packages/local/src/runtime",
+			"packages/local/src/engine",
+			"packages/local/src/stores/store.ts",
+			"packages/local/src/executors/executor.ts",
+			"packages/local/src/sandbox",
+		],
+		packages: [core, schemas, "node:crypto", "node:path", "node:timers", "node:timers/promises"],
+	},
+	{
+		folder: "packages/local/src/http",
+		mayImport: [
+			"packages/local/src/http",
+			"packages/local/src/engine",
+			"packages/local/src/runtime/engine.ts",
+			"packages/local/src/runtime/engine-closed-error.ts",
+			"packages/local/src/stores/store.ts",
+			"packages/local/src/sandbox/read-log.ts",
+			"packages/local/src/executors/supervisor.ts",
+		],
+		packages: [
+			core,
+			schemas,
+			"node:crypto",
+			"node:events",
+			"node:fs",
+			"node:fs/promises",
+			"node:http",
+			"node:net",
+			"node:path",
+			"node:stream",
+			"node:timers/promises",
+			"node:util",
+			"node:zlib",
+		],
+	},
+	{ folder: "packages/local/src/manual-clock.ts", mayImport: [], packages: [core, "node:timers/promises"] },
+	{ folder: "packages/local/src/answer-fetch.ts", mayImport: ["packages/local/src/http/handler.ts"], packages: [] },
+	{ folder: "packages/local/src/job-refused-error.ts", mayImport: [], packages: [] },
+	{ folder: "packages/local/src/own-version.ts", mayImport: [], packages: ["node:fs"] },
+	{
+		folder: "packages/local/src/submit-jobs.ts",
+		mayImport: [
+			"packages/local/src/answer-fetch.ts",
+			"packages/local/src/job-refused-error.ts",
+			"packages/local/src/http/server-facts.ts",
+		],
+		packages: [core, schemas],
+	},
+	{
+		folder: "packages/local/src/start-local.ts",
+		mayImport: ["packages/local/src"],
+		packages: [core, "node:os", "node:path"],
+	},
+	{
+		folder: "packages/local/src/stores",
+		mayImport: ["packages/local/src/stores", "packages/local/src/engine"],
+		packages: [core, schemas, "node:crypto", "node:fs", "node:path", "node:sqlite"],
+	},
+	{
+		folder: "packages/local/src/state",
+		mayImport: ["packages/local/src/state"],
+		packages: [core, "node:crypto", "node:fs", "node:path"],
+	},
+	{
 		folder: "packages/local/src/sandbox",
 		mayImport: [
 			"packages/local/src/sandbox",
@@ -103,9 +170,16 @@ const arrows: readonly Arrow[] = [
 	},
 	{
 		folder: "packages/cli/src/bin.ts",
-		mayImport: ["packages/cli/src/main.ts", "packages/cli/src/host.ts", "packages/cli/package.json"],
+		mayImport: [
+			"packages/cli/src/main.ts",
+			"packages/cli/src/host.ts",
+			"packages/cli/src/local/http-request.ts",
+			"packages/cli/package.json",
+		],
 		packages: ["node:readline/promises"],
 	},
+	// The one folder that knows that Chronos can run on this machine.
+	{ folder: "packages/cli/src/local", mayImport: ["packages/cli/src"], packages: [core, schemas, local] },
 	{ folder: "packages/cli/src/command/yargs.ts", mayImport: ["packages/cli/src"], packages: [core, "yargs"] },
 	{ folder: "packages/cli/src/commands", mayImport: ["packages/cli/src"], packages: [core, schemas] },
 	{
@@ -114,6 +188,7 @@ const arrows: readonly Arrow[] = [
 			"packages/cli/src/render",
 			"packages/cli/src/host.ts",
 			"packages/cli/src/commands",
+			"packages/cli/src/local",
 			"packages/cli/src/output/error-facts.ts",
 			"packages/cli/src/schema",
 		],

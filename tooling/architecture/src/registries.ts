@@ -5,8 +5,12 @@ import { root } from "./read-imports.ts";
 /** A folder of alike things with an explicit list of them. */
 export interface Registry {
 	readonly folder: string;
+	/** The file with the list; the folder's own index unless another one is named. */
+	readonly index?: string;
 	/** The line that lists a file. */
 	readonly line: (name: string) => string;
+	/** Tells its members, by their text, from what they are made of; all files when absent. */
+	readonly isMember?: (text: string) => boolean;
 }
 
 export const registries: readonly Registry[] = [
@@ -20,8 +24,18 @@ export const registries: readonly Registry[] = [
 			`${name.includes("-") ? `"${name}"` : name}: async () => (await import("./${name}.ts")).${camel(name)},`,
 	},
 	{
+		folder: "packages/cli/src/commands/local",
+		index: "packages/cli/src/commands/index.ts",
+		line: (name) => `"local ${name}": async () => (await import("./local/${name}.ts")).${camel(name)},`,
+	},
+	{
 		folder: "packages/cli/src/output",
 		line: (name) => `import { ${name}Writer } from "./${name}.ts";`,
+	},
+	{
+		folder: "packages/local/src/executors",
+		line: (name) => `${name}: ${camel(name)}Executor`,
+		isMember: (text) => /^export function \w+\(.*\): Executor \{$/m.test(text),
 	},
 ];
 
@@ -29,18 +43,20 @@ export const registries: readonly Registry[] = [
 const sharedFiles = new Set(["packages/cli/src/output/output.ts", "packages/cli/src/output/error-facts.ts"]);
 
 /** The lines that are missing from the lists, as sentences. */
-export function missingLines({ folder, line }: Registry): readonly string[] {
-	const index = readFileSync(join(root, folder, "index.ts"), "utf8");
-	return membersOf(folder)
-		.filter((name) => !index.includes(line(name)))
-		.map((name) => `${folder}/index.ts lacks this line: ${line(name)}`);
+export function missingLines(registry: Registry): readonly string[] {
+	const { folder, line, index = `${folder}/index.ts` } = registry;
+	const list = readFileSync(join(root, index), "utf8");
+	return membersOf(registry)
+		.filter((name) => !list.includes(line(name)))
+		.map((name) => `${index} lacks this line: ${line(name)}`);
 }
 
-export function membersOf(folder: string): readonly string[] {
+export function membersOf({ folder, isMember = () => true }: Pick<Registry, "folder" | "isMember">): readonly string[] {
 	return globSync("*.ts", { cwd: join(root, folder) })
 		.filter(
 			(file) => file !== "index.ts" && !/\.(test|samples)\.ts$/.test(file) && !sharedFiles.has(`${folder}/${file}`),
 		)
+		.filter((file) => isMember(readFileSync(join(root, folder, file), "utf8")))
 		.map((file) => basename(file, ".ts"))
 		.toSorted();
 }

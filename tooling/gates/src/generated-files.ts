@@ -14,6 +14,7 @@ const generators: readonly { readonly generate: Generator }[] = [
 	await import("../../../packages/schemas/scripts/generate.ts"),
 	await import("../../../packages/core/scripts/generate.ts"),
 	await import("../../../packages/cli/scripts/generate.ts"),
+	await import("../../../packages/local/scripts/generate.ts"),
 ];
 
 const files: Files = Object.assign({}, ...(await Promise.all(generators.map(({ generate }) => generate()))));

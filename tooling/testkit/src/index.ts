@@ -1,4 +1,4 @@
-export { memoryHost, type MemoryHost } from "./memory-host.ts";
+export { memoryHost, type MemoryHost, type MemoryHostOptions } from "./memory-host.ts";
 export { mutate } from "./mutate.ts";
 export { parseScenario, type Scenario, wordsOf } from "./scenario.ts";
 export { random, type Random } from "./random.ts";

@@ -19,9 +19,32 @@ export interface MemoryHost {
 		readonly wraps: boolean;
 		readonly interactive: boolean;
 	};
+	readonly user: { readonly id: number | undefined; readonly home: string };
+	readonly temporaryFolder: string;
+	readonly pid: number;
+	readonly sleep: (ms: number, signal?: AbortSignal) => Promise<void>;
+	readonly request: (request: MemoryRequest) => Promise<MemoryReply>;
+	readonly spawnDetached: MemoryHostOptions["spawnDetached"] & {};
+	readonly isRunning: (pid: number) => boolean;
+	readonly untilStopped: () => Promise<string>;
+	readonly keepCompiledCode: () => void;
 	/** What was written so far. */
 	readonly written: { stdout: string; stderr: string };
 	readonly questions: readonly string[];
+}
+
+export interface MemoryRequest {
+	readonly socketPath: string;
+	readonly method: string;
+	readonly path: string;
+	readonly body?: string;
+	readonly signal?: AbortSignal;
+}
+
+export interface MemoryReply {
+	readonly status: number;
+	readonly headers: Readonly<Record<string, string | readonly string[] | undefined>>;
+	readonly body: AsyncIterable<Uint8Array>;
 }
 
 export interface MemoryHostOptions {
@@ -34,6 +57,20 @@ export interface MemoryHostOptions {
 	readonly width?: number;
 	/** Whether the screen breaks long lines, as terminals do. */
 	readonly wraps?: boolean;
+	readonly env?: Readonly<Record<string, string>>;
+	/** Of a program that others are to find. */
+	readonly pid?: number;
+	/** Who answers requests; nobody unless said otherwise. */
+	readonly request?: (request: MemoryRequest) => Promise<MemoryReply>;
+	/** What becomes of programs that this one starts. */
+	readonly spawnDetached?: (
+		words: readonly string[],
+		options: { readonly logFile: string; readonly env: Readonly<Record<string, string | undefined>> },
+	) => { readonly pid: number | undefined; readonly ended: Promise<number | undefined> };
+	/** Of other programs; none unless said otherwise. */
+	readonly isRunning?: (pid: number) => boolean;
+	/** Resolves when the program is to end. */
+	readonly stop?: Promise<string>;
 }
 
 export function memoryHost({
@@ -44,6 +81,8 @@ export function memoryHost({
 	color = false,
 	width = 100,
 	wraps = false,
+	env = {},
+	...machine
 }: MemoryHostOptions): MemoryHost {
 	const written = { stdout: "", stderr: "" };
 	const questions: string[] = [];
@@ -66,14 +105,59 @@ export function memoryHost({
 			return answer;
 		},
 		files,
-		env: {},
+		env,
 		cwd,
 		now: () => now,
 		zone: "Europe/Rome",
 		signal: new AbortController().signal,
 		version: "1.2.3",
 		screen: { width, color, wraps, interactive: answers !== undefined },
+		user: { id: files.statSync(cwd).uid, home: cwd },
+		temporaryFolder: cwd,
+		...programsOf(machine),
 		written,
 		questions,
 	};
+}
+
+type Programs = Pick<
+	MemoryHost,
+	"pid" | "sleep" | "request" | "spawnDetached" | "isRunning" | "untilStopped" | "keepCompiledCode"
+>;
+
+/** This program among others. */
+function programsOf({
+	pid = 1000,
+	request = nobodyAnswers,
+	spawnDetached = nothingStarts,
+	isRunning = () => false,
+	stop = new Promise(() => undefined),
+}: Pick<MemoryHostOptions, "pid" | "request" | "spawnDetached" | "isRunning" | "stop">): Programs {
+	return {
+		pid,
+		sleep,
+		request,
+		spawnDetached,
+		isRunning,
+		untilStopped: () => stop,
+		keepCompiledCode: () => undefined,
+	};
+}
+
+function sleep(ms: number, signal?: AbortSignal): Promise<void> {
+	return new Promise((resolve) => {
+		const timer = setTimeout(resolve, ms);
+		signal?.addEventListener("abort", () => {
+			clearTimeout(timer);
+			resolve();
+		});
+	});
+}
+
+function nobodyAnswers({ socketPath }: MemoryRequest): Promise<MemoryReply> {
+	return Promise.reject(Object.assign(new Error(`connect ENOENT ${socketPath}`), { code: "ENOENT" }));
+}
+
+function nothingStarts(words: readonly string[]): never {
+	throw new Error(`nobody told what to do when this is started: ${words.join(" ")}`);
 }

@@ -3,7 +3,13 @@ export type Arg =
 	| { readonly kind: "files"; readonly about: string }
 	| { readonly kind: "word"; readonly about: string; readonly choices?: readonly string[] }
 	| { readonly kind: "flag"; readonly about: string; readonly alias?: string }
-	| { readonly kind: "text"; readonly about: string; readonly alias?: string }
+	| {
+			readonly kind: "text";
+			readonly about: string;
+			readonly alias?: string;
+			/** What the option means without a value; one has to be given when this is absent. */
+			readonly bare?: string;
+	  }
 	| {
 			readonly kind: "number";
 			readonly about: string;
@@ -47,6 +53,9 @@ export const word = <const Choices extends readonly string[]>(about: string, cho
 export const flag = (about: string, alias?: string) => ({ kind: "flag", about, ...(alias && { alias }) }) as const;
 
 export const text = (about: string, alias?: string) => ({ kind: "text", about, ...(alias && { alias }) }) as const;
+
+/** An option whose value may be left out. */
+export const optionalText = (about: string, bare: string) => ({ kind: "text", about, bare }) as const;
 
 export const number = (
 	about: string,

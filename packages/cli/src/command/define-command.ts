@@ -12,7 +12,7 @@ export interface Example {
 
 /** Everything about one command, except the parsing of its command line and the writing of its output. */
 export interface Command<Table extends ArgTable = ArgTable, Result = unknown, Event = unknown> {
-	/** The name and its positional arguments: `validate <files..>`. */
+	/** The name and its positional arguments: `validate <files..>`, `local logs [job]`. */
 	readonly name: string;
 	readonly about: string;
 	readonly examples: readonly [Example, Example, ...Example[]];
@@ -46,6 +46,15 @@ export interface Format<Result> {
 	problem(facts: ErrorFacts, version: string): string;
 }
 
-export function nameOf(command: Command): string {
-	return command.name.split(" ")[0] ?? command.name;
+/** One word, or two for a command of a group. */
+export function nameOf({ name }: Pick<Command, "name">): string {
+	return name.replace(/ [<[].*/, "");
+}
+
+/** The positional arguments, as help shows them. */
+export function placesOf(command: Pick<Command, "name">): readonly string[] {
+	return command.name
+		.slice(nameOf(command).length)
+		.split(" ")
+		.filter((place) => place !== "");
 }

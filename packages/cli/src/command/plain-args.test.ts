@@ -12,11 +12,43 @@ const lines: readonly (readonly string[])[] = [
 	["container.network"],
 	["tcsh"],
 	["hello"],
+	["--fix", "a.json"],
+	["a.json", "--fix"],
+	["a.json", "--strict", "--strict"],
+	["--fix=true", "a.json"],
+	["--nope", "a.json"],
+	["--verbose", "a.json"],
+	["-v", "a.json"],
+	["a.json", "--output", "json"],
+	["a.json", "--output=json"],
+	["a.json", "--output", "sarif"],
+	["a.json", "--output=yaml"],
+	["a.json", "--output"],
+	["a.json", "--output="],
+	["a.json", "--count", "3"],
+	["a.json", "--count=0"],
+	["a.json", "--count", "-3"],
+	["a.json", "--count=1e2"],
+	["a.json", "--zone=Europe/Rome", "--count=7"],
+	["a.json", "--zone", "Europe/Rome", "b.json"],
+	["hello", "--name", "a b", "--yes"],
+	["hello", "--name=a=b"],
+	["--http"],
+	["--http", "127.0.0.1:1"],
+	["--foreground", "--state=/a b", "--max-log", "5M", "--catch-up=skip", "--cpus=2"],
+	["--shell", "fish"],
+	["--draft", "draft-07"],
+	["--", "a.json"],
 ];
 
-describe("a command line without options", () => {
+/** Between them they have every kind of argument. */
+const withOptions = new Set(["validate", "next", "init", "schema", "local start", "local env"]);
+
+describe("a command line", () => {
 	const cases = Object.entries(commands).flatMap(([name, load]) =>
-		lines.map((words) => [`${name} ${words.join(" ")}`, load, words] as const),
+		lines
+			.filter(({ length }) => length < 2 || withOptions.has(name))
+			.map((words) => [`${name} ${words.join(" ")}`, load, words] as const),
 	);
 
 	it.each(cases)("means the same with and without yargs: %s", async (_, load, words) => {
@@ -28,9 +60,10 @@ describe("a command line without options", () => {
 		expect(parsed).toEqual({ values: { output: "human", color: "auto", verbose: false, ...plain } });
 	});
 
-	it("with an option is left to yargs", async () => {
+	it("is read without yargs when its options are spelt out", async () => {
 		const command = await commands.validate();
-		expect(plainArgs(command, ["--fix", "a.json"])).toBeUndefined();
-		expect(plainArgs(command, ["a.json"])).toMatchObject({ files: ["a.json"], fix: false });
+		expect(plainArgs(command, ["--fix", "a.json"])).toMatchObject({ files: ["a.json"], fix: true, strict: false });
+		expect(plainArgs(command, ["a.json", "--output", "json"])).toMatchObject({ files: ["a.json"], output: "json" });
+		expect(plainArgs(command, ["-q", "a.json"])).toBeUndefined();
 	});
 });

@@ -1,8 +1,8 @@
 import { ChronosError, closest } from "@chronos-job/core";
 import createYargs, { type Argv, type Options } from "yargs";
-import { commands } from "../commands/index.ts";
+import { commands, groups } from "../commands/index.ts";
 import { type Arg, type ArgTable, defaultOf, isPositional } from "./args.ts";
-import { type Command, nameOf } from "./define-command.ts";
+import { type Command, nameOf, placesOf } from "./define-command.ts";
 import { globalArgs } from "./global-args.ts";
 
 /** Either the arguments, or the help that was asked for instead. */
@@ -16,10 +16,11 @@ export async function parseWithYargs(command: Command, words: readonly string[],
 	const unknown = words.filter((word) => /^--[a-z]/.test(word)).find((word) => !isKnownOption(command, word));
 	if (unknown !== undefined)
 		throw usageError(command, new Error(`Unknown argument: ${unknown.replace(/=.*/, "").slice(2)}`));
-	const parser = describe(withoutExtras(createYargs([])).wrap(width), command);
+	const [groupWords, lastWord] = splitName(command);
+	const parser = describe(withoutExtras(createYargs([]), groupWords).wrap(width), command);
 	try {
 		const found = await parser.parseAsync(
-			[nameOf(command), ...words.map((word) => (word === "-" ? standardInput : word))],
+			[lastWord, ...words.map((word) => (word === "-" ? standardInput : word))],
 			{},
 			(_error: unknown, _args: unknown, output: string) => {
 				help += output;
@@ -28,8 +29,15 @@ export async function parseWithYargs(command: Command, words: readonly string[],
 		if (found["help"] === true) return { help: `${help.trimEnd()}\n` };
 		return { values: valuesOf(command.args, found) };
 	} catch (error) {
-		throw usageError(command, error);
+		throw usageError(command, withoutExtraWord(words, error));
 	}
+}
+
+/** yargs does not tell an unknown option from one word too many. */
+function withoutExtraWord(words: readonly string[], error: unknown): unknown {
+	const [, word = ""] = /^Unknown arguments?: (.+)$/.exec(error instanceof Error ? error.message : "") ?? [];
+	const [extra = ""] = word.split(", ");
+	return words.includes(extra) ? new Error(`"${extra}" is one word too many`) : error;
 }
 
 /** The help of the whole program, as `--help` prints it; kept as a generated file because loading yargs is slow. */
@@ -39,10 +47,32 @@ export async function renderHelp(all: readonly Command[]): Promise<string> {
 			"chronos-job <command>\n\nBatch jobs from a JSON file, for people on Chronos\nand for those who have to leave it.",
 		)
 		.epilogue("`chronos-job <command> --help` tells more and shows examples.");
-	for (const command of all) parser.command(command.name, command.about);
+	for (const [name, about] of outerCommands(all)) parser.command(name, about);
 	parser.option("version", { alias: "V", type: "boolean", description: "Print the version" });
+	return helpOf(parser);
+}
+
+/** The help of a group of two-word commands. */
+export async function renderGroupHelp(group: string, all: readonly Command[]): Promise<string> {
+	const parser = withoutExtras(createYargs([]))
+		.usage(`chronos-job ${group} <command>\n\n${groups[group] ?? ""}`)
+		.epilogue(`\`chronos-job ${group} <command> --help\` tells more and shows examples.`);
+	for (const { name, about } of all.filter((command) => groupOf(command) === group)) parser.command(name, about);
+	return helpOf(parser);
+}
+
+async function helpOf(parser: Argv): Promise<string> {
 	parser.option("help", { alias: "h", type: "boolean", description: "Print this help" });
 	return `${(await parser.getHelp()).trimEnd()}\n`;
+}
+
+/** Commands and groups as one list, by name. */
+function outerCommands(all: readonly Command[]): readonly (readonly [name: string, about: string])[] {
+	const single = all
+		.filter((command) => groupOf(command) === undefined)
+		.map(({ name, about }) => [name, about] as const);
+	const grouped = Object.entries(groups).map(([name, about]) => [`${name} <command>`, about] as const);
+	return [...single, ...grouped].toSorted(([a], [b]) => (a < b ? -1 : 1));
 }
 
 /** What could come next on a half-typed command line. */
@@ -50,7 +80,12 @@ export async function complete(words: readonly string[]): Promise<readonly strin
 	const line = ["--get-yargs-completions", ...words];
 	// `getCompletion` never answers for options of a command; parsing the line that the shell scripts send does.
 	const parser = withoutExtras(createYargs(line));
-	for (const load of Object.values(commands)) addCommand(parser, await load());
+	const all: readonly Command[] = await Promise.all(Object.values(commands).map((load) => load()));
+	for (const command of all.filter((each) => groupOf(each) === undefined)) addCommand(parser, command);
+	for (const [group, about] of Object.entries(groups)) {
+		const members = all.filter((command) => groupOf(command) === group);
+		parser.command(group, about, (inner) => members.reduce(addCommand, inner));
+	}
 	let found = "";
 	await parser.parseAsync(line, {}, (_error: unknown, _args: unknown, output: string) => {
 		found += output;
@@ -58,9 +93,9 @@ export async function complete(words: readonly string[]): Promise<readonly strin
 	return found.split("\n").filter((word) => word !== "");
 }
 
-function withoutExtras(parser: Argv): Argv {
+function withoutExtras(parser: Argv, groupWords = ""): Argv {
 	return parser
-		.scriptName("chronos-job")
+		.scriptName(`chronos-job${groupWords}`)
 		.parserConfiguration({ "boolean-negation": false, "camel-case-expansion": true, "parse-positional-numbers": false })
 		.locale("en")
 		.wrap(80)
@@ -71,12 +106,12 @@ function withoutExtras(parser: Argv): Argv {
 }
 
 function describe(parser: Argv, command: Command): Argv {
-	addCommand(parser, command);
-	return parser.option("help", { alias: "h", type: "boolean", description: "Print this help" });
+	return addCommand(parser, command).option("help", { alias: "h", type: "boolean", description: "Print this help" });
 }
 
-function addCommand(parser: Argv, command: Command): void {
-	parser.command(command.name, command.about, (inner) => {
+function addCommand(parser: Argv, command: Command): Argv {
+	const [, lastWord] = splitName(command);
+	return parser.command([lastWord, ...placesOf(command)].join(" "), command.about, (inner) => {
 		for (const [name, arg] of Object.entries({ ...command.args, ...globalArgsFor(command) })) {
 			if (isPositional(arg)) inner.positional(kebab(name), positionalOf(arg));
 			else inner.option(kebab(name), optionOf(name, arg));
@@ -85,6 +120,18 @@ function addCommand(parser: Argv, command: Command): void {
 			["Examples:", ...command.examples.map(({ line, about }) => `  ${line}\n      ${about}`)].join("\n"),
 		);
 	});
+}
+
+/** `local start` is " local" and "start". */
+function splitName(command: Command): readonly [groupWords: string, lastWord: string] {
+	const name = nameOf(command);
+	const group = groupOf(command);
+	return group === undefined ? ["", name] : [` ${group}`, name.slice(group.length + 1)];
+}
+
+function groupOf(command: Command): string | undefined {
+	const [first, second] = nameOf(command).split(" ");
+	return second === undefined ? undefined : first;
 }
 
 function globalArgsFor(command: Command): ArgTable {
@@ -116,6 +163,8 @@ function optionOf(name: string, arg: Arg): Options {
 		case "choice":
 			return { ...base, choices: arg.choices, default: arg.byDefault, requiresArg: true };
 		case "text":
+			if (arg.bare === undefined) return { ...base, type: "string", requiresArg: true };
+			return { ...base, description: `${arg.about}; ${arg.bare} when no value is given`, type: "string" };
 		case "files":
 		case "word":
 			return { ...base, type: "string", requiresArg: true };
@@ -130,7 +179,14 @@ function inLimits(name: string, arg: Extract<Arg, { kind: "number" }>, value: un
 function valuesOf(table: ArgTable, found: Readonly<Record<string, unknown>>): Readonly<Record<string, unknown>> {
 	const names = [...Object.keys(table), ...Object.keys(globalArgs)];
 	const known = new Map<string, Arg>(Object.entries({ ...globalArgs, ...table }));
-	return Object.fromEntries(names.map((name) => [name, settle(found[kebab(name)]) ?? defaultIn(known, name)]));
+	return Object.fromEntries(
+		names.map((name) => [name, bareOr(known.get(name), settle(found[kebab(name)])) ?? defaultIn(known, name)]),
+	);
+}
+
+/** yargs takes an option without its value for an empty one. */
+function bareOr(arg: Arg | undefined, value: unknown): unknown {
+	return arg?.kind === "text" && arg.bare !== undefined && value === "" ? arg.bare : value;
 }
 
 // yargs loses a lone dash among the positional arguments.
@@ -179,7 +235,7 @@ function usageError(command: Command, cause: unknown): ChronosError {
 function sentenceOf(command: Command, problem: string, unknown: string | undefined): string {
 	if (unknown !== undefined) return `there is no option --${unknown}`;
 	if (problem.startsWith("Not enough non-option arguments"))
-		return `${nameOf(command)} needs ${command.name.split(" ").slice(1).join(" ")}`;
+		return `${nameOf(command)} needs ${placesOf(command).join(" ")}`;
 	const [, option = "", given = "", choices = ""] = /Argument: (\S+), Given: (.+), Choices: (.+)/.exec(problem) ?? [];
 	if (option !== "")
 		return `${isPositionalOf(command, option) ? option : `--${option}`} cannot be ${given}: there are ${choices.replaceAll('"', "")}`;

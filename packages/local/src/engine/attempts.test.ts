@@ -4,6 +4,7 @@ import { histogramOf } from "./histogram-of.ts";
 import type { FoundAttempt, Input } from "./input.ts";
 import { findRun, type JobState } from "./state.ts";
 import { summaryOf } from "./summary-of.ts";
+import { timestamp } from "./timestamp.ts";
 import {
 	dawn,
 	fail,
@@ -27,6 +28,7 @@ const one: readonly Step[] = [
 	[1, start("a")],
 ];
 const seen: Step[1] = (state) => ({ type: "attempt.started", taskId: firstAttempt(state, "a") });
+const at = (seconds: number): number => dawn + seconds * 1000;
 const kill: Input = { type: "tasks.killed", name: "a" };
 
 describe("a failed attempt", () => {
@@ -149,6 +151,46 @@ describe("an end", () => {
 		expect(last({}, [...one, [2, again], [3, again]])).toEqual([]);
 		expect(job({}, [...one, [2, again], [3, again]]).job.successCount).toBe(1);
 	});
+	test("counts from when it was, not from when it is told", () => {
+		const told: readonly Step[] = [...one, [90, finish("a", { exitCode: 0, startedAt: at(2), endedAt: at(50) })]];
+		expect(job({}, told).job.lastSuccess).toBe(timestamp(at(50)));
+		expect(listDurations(job({}, told).durations)).toEqual([49_000]);
+		const ended = tell({}, told).effects.at(-1) ?? [];
+		expect(ended).toContainEqual(
+			expect.objectContaining({
+				type: "attempt.save",
+				attempt: expect.objectContaining({ startedAt: at(2), end: expect.objectContaining({ at: at(50) }) }),
+			}),
+		);
+		expect(ended).toContainEqual(
+			expect.objectContaining({ type: "run.save", run: expect.objectContaining({ settledAt: at(50) }) }),
+		);
+		const failed: readonly Step[] = [...one, [90, finish("a", { exitCode: 1, endedAt: at(50) })]];
+		expect(job({ failureRetryMs: 0 }, [[0, putIdle("a", { retries: 0 })], ...failed.slice(1)]).job.lastError).toBe(
+			timestamp(at(50)),
+		);
+	});
+	test.each([
+		["is never before the launch", -500, 1],
+		["is never to come", 500, 90],
+	])("%s, whatever a clock says", (_, endedAt, expected) => {
+		const told: readonly Step[] = [
+			...one,
+			[90, finish("a", { exitCode: 0, startedAt: at(endedAt), endedAt: at(endedAt) })],
+		];
+		expect(job({}, told).job.lastSuccess).toBe(timestamp(at(expected)));
+	});
+	test("says more about its reason where more is known", () => {
+		const told: readonly Step[] = [...one, [2, finish("a", { reason: "launch-failed", detail: "there is no user x" })]];
+		expect(tell({}, told).effects.at(-1)).toContainEqual(
+			expect.objectContaining({
+				type: "attempt.save",
+				attempt: expect.objectContaining({
+					end: expect.objectContaining({ reason: "launch-failed: there is no user x" }),
+				}),
+			}),
+		);
+	});
 	test("before a launch leaves a faithful job stuck until something else happens", () => {
 		const stuck: readonly Step[] = [...one, [2, finish("a", { reason: "launch-failed" })]];
 		expect(summaryOf(job(faithful, stuck)).state).toBe("1 running");
@@ -175,7 +217,13 @@ describe("after a restart", () => {
 	test("an attempt of a deleted job is not launched after all", () => {
 		const steps: readonly Step[] = [...one, [2, { type: "job.deleted", name: "a" }]];
 		const again: Input = { type: "restarted", attempts: [{ taskId: `ct:${dawn + 1000}:0:a:`, found: "unclaimed" }] };
-		expect(last({}, [...steps, [3, again]])).toContain("run.settled a lost");
+		expect(last({}, [...steps, [3, again]])).toContain("run.settled a killed");
+	});
+	test("an attempt that was killed before it began is not launched, and no failure", () => {
+		const again: Input = { type: "restarted", attempts: [{ taskId: `ct:${dawn + 1000}:0:a:`, found: "unclaimed" }] };
+		const told: readonly Step[] = [...one, [2, kill], [3, again]];
+		expect(last({}, told)).toContain("run.settled a killed");
+		expect(job({}, told).job.errorCount).toBe(0);
 	});
 	test("a retry is still to come; faithfully, it is forgotten", () => {
 		const steps: readonly Step[] = [...one, [2, fail("a")], [3, restarted()]];

@@ -33,8 +33,14 @@ export function freeOf({ capacity, used, usedDevices }: EngineState): Needs {
 	};
 }
 
-export function totalOf(capacity: Capacity): Needs {
-	return { ...capacity, gpus: capacity.gpus.length };
+export function totalOf({ cpus, memMb, diskMb, gpus }: Capacity): Needs {
+	return { cpus, memMb, diskMb, gpus: gpus.length };
+}
+
+/** What this machine will never have enough of, as far as is known. */
+export function findLastingLack(needs: Needs, capacity: Capacity): Lack | undefined {
+	const total = totalOf(capacity);
+	return findLack(needs, capacity.isLookingForGpus === true ? { ...total, gpus: Infinity } : total);
 }
 
 export function findLack(needs: Needs, room: Needs): Lack | undefined {
@@ -49,15 +55,16 @@ export function findUnmet({ constraints }: Job, { hostname }: Settings): Constra
 
 export function occupy(turn: Turn, attempt: Attempt): void {
 	const { used, usedDevices } = turn.state;
-	turn.change({ used: sum(used, attempt.needs, 1), usedDevices: new Set([...usedDevices, ...attempt.devices]) });
+	turn.change({ used: sum(used, attempt.needs, 1) });
+	if (attempt.devices.length > 0) turn.change({ usedDevices: new Set([...usedDevices, ...attempt.devices]) });
 }
 
 export function release(turn: Turn, attempt: Attempt): void {
 	const { used, usedDevices } = turn.state;
-	turn.change({
-		used: sum(used, attempt.needs, -1),
-		usedDevices: new Set([...usedDevices].filter((device) => !attempt.devices.includes(device))),
-	});
+	turn.change({ used: sum(used, attempt.needs, -1) });
+	if (attempt.devices.length > 0) {
+		turn.change({ usedDevices: new Set([...usedDevices].filter((device) => !attempt.devices.includes(device))) });
+	}
 	turn.wantAdmission();
 }
 

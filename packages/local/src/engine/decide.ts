@@ -1,6 +1,7 @@
+import { clearQueue } from "./clear-queue.ts";
 import { deleteJob } from "./delete-job.ts";
 import { placeInQueue } from "./enqueue.ts";
-import { attemptFinished, attemptLost, attemptStarted } from "./follow-attempt.ts";
+import { attemptDelayed, attemptFinished, attemptLost, attemptStarted } from "./follow-attempt.ts";
 import type { Input } from "./input.ts";
 import { killTasks } from "./kill-tasks.ts";
 import { markSuccessful } from "./mark-successful.ts";
@@ -9,6 +10,7 @@ import { putJob } from "./put-job.ts";
 import { restart } from "./restart.ts";
 import { startJob } from "./start-job.ts";
 import { type EngineState, findJob, type JobState } from "./state.ts";
+import { stepClock } from "./step-clock.ts";
 import { tick } from "./tick.ts";
 import { type Decision, openTurn, type Turn } from "./turn.ts";
 
@@ -28,10 +30,13 @@ const reactions: Reactions = {
 	"job.started": (turn, { name, args }) => withJob(turn, name, (state) => startJob(turn, state, args)),
 	"job.marked-successful": (turn, { name }) => withJob(turn, name, (state) => markSuccessful(turn, state)),
 	"tasks.killed": (turn, { name }) => withJob(turn, name, (state) => killTasks(turn, state)),
+	"queue.cleared": (turn, { name }) => clearQueue(turn, name),
 	"clock.ticked": () => undefined,
+	"clock.stepped": (turn, { byMs }) => stepClock(turn, byMs),
 	"capacity.changed": changeCapacity,
 	"executor.changed": changeExecutor,
-	"attempt.started": (turn, { taskId }) => attemptStarted(turn, taskId),
+	"attempt.started": (turn, { taskId, at }) => attemptStarted(turn, taskId, at),
+	"attempt.delayed": (turn, { taskId, because }) => attemptDelayed(turn, taskId, because),
 	"attempt.finished": attemptFinished,
 	"attempt.lost": (turn, { taskId, reason }) => attemptLost(turn, taskId, reason),
 	restarted: restart,

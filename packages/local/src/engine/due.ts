@@ -1,13 +1,14 @@
 import { nextStart } from "@chronos-job/core";
-import { type Job, parseSchedule } from "@chronos-job/schemas";
+import type { Job } from "@chronos-job/schemas";
 import { withEntry, withoutKey } from "./ordered-map.ts";
+import { scheduleIn } from "./schedule-in.ts";
 import type { Settings } from "./settings.ts";
 import { findJob, findRun, type JobState, type TimerKey } from "./state.ts";
 import type { Turn } from "./turn.ts";
 
 /** The start of the schedule of a job that would be started by it (contract §4.4). */
 function dueAtOf(job: Job, { serverZone }: Settings, now: number): number | undefined {
-	const schedule = job.disabled || job.schedule === undefined ? undefined : parseSchedule(job.schedule);
+	const schedule = job.disabled ? undefined : scheduleIn(job);
 	if (schedule === undefined) return undefined;
 	return nextStart(schedule, { now, zone: job.scheduleTimeZone, serverZone });
 }
@@ -17,19 +18,21 @@ export function redefine(turn: Turn, state: JobState, job: Job): JobState {
 	const dueAt = isTimedAlike(state.job, job) ? state.dueAt : dueAtOf(job, turn.state.settings, turn.now);
 	if (dueAt !== state.dueAt) {
 		takeFromDue(turn, state);
-		putIntoDue(turn, job.name, dueAt);
+		putIntoDue(turn, { job, dueAt });
 	}
 	const changed = { ...state, job, dueAt };
 	turn.setJob(changed);
 	return changed;
 }
 
-function putIntoDue(turn: Turn, name: string, dueAt: number | undefined): void {
-	if (dueAt !== undefined) turn.change({ due: withEntry(turn.state.due, dueKey(name, dueAt), name) });
+function putIntoDue(turn: Turn, { job, dueAt }: Timed): void {
+	if (dueAt !== undefined) turn.change({ due: withEntry(turn.state.due, dueKey(job, dueAt), job.name) });
 }
 
-export function takeFromDue(turn: Turn, { job, dueAt }: JobState): void {
-	if (dueAt !== undefined) turn.change({ due: withoutKey(turn.state.due, dueKey(job.name, dueAt)) });
+type Timed = Pick<JobState, "job" | "dueAt">;
+
+export function takeFromDue(turn: Turn, { job, dueAt }: Timed): void {
+	if (dueAt !== undefined) turn.change({ due: withoutKey(turn.state.due, dueKey(job, dueAt)) });
 }
 
 export function retryKey(runId: number, at: number): TimerKey {
@@ -44,7 +47,7 @@ export function deadlineKey(taskId: string, at: number): TimerKey {
 export function reconsider(turn: Turn, name: string): void {
 	const state = findJob(turn.state, name);
 	if (state === undefined) return;
-	putIntoDue(turn, name, state.dueAt);
+	putIntoDue(turn, state);
 	for (const runId of state.waiting) {
 		const at = findRun(turn.state, runId)?.retryAt;
 		if (at === undefined) continue;
@@ -52,9 +55,11 @@ export function reconsider(turn: Turn, name: string): void {
 	}
 }
 
-// A start has to be over: at its very millisecond the job is not due yet (contract §4.4).
-function dueKey(name: string, dueAt: number): TimerKey {
-	return { at: dueAt + 1, id: name };
+// A start has to be over: at its very millisecond the job is not due yet (contract §4.4). One that was left out was the
+// time of the submit, which is over for whoever decides about it.
+function dueKey(job: Job, dueAt: number): TimerKey {
+	const isLeftOut = scheduleIn(job)?.start === undefined;
+	return { at: isLeftOut ? dueAt : dueAt + 1, id: job.name };
 }
 
 function isTimedAlike(a: Job, b: Job): boolean {

@@ -33,6 +33,8 @@ export type EngineEvent =
 	| { readonly type: "job.created" | "job.deleted" | "job.marked-successful"; readonly job: string }
 	| { readonly type: "job.updated"; readonly job: string; readonly because: "put" | "parent-deleted" }
 	| { readonly type: "job.disabled"; readonly job: string; readonly because: "exhausted" | "failures" }
+	/** Planned retries and time limits have moved with the clock; schedules have not. */
+	| { readonly type: "clock.stepped"; readonly byMs: number }
 	| {
 			/** Occurrences of the time when the server was down that will not be made up for. */
 			readonly type: "occurrences.skipped";
@@ -62,6 +64,14 @@ export type EngineEvent =
 			readonly taskId: string;
 			readonly dueAt: number | undefined;
 			readonly coversUntil: number | undefined;
+	  }
+	| {
+			/** Nothing of it has run yet, and it is tried again. */
+			readonly type: "attempt.delayed";
+			readonly job: string;
+			readonly runId: number;
+			readonly taskId: string;
+			readonly because: string;
 	  }
 	| { readonly type: "attempt.started"; readonly job: string; readonly runId: number; readonly taskId: string }
 	| {

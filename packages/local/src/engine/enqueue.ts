@@ -98,8 +98,8 @@ export function dropIfDisabled(turn: Turn, name: string): void {
 	if (run !== undefined && state?.job.disabled === true) dropRun(turn, run, "disabled");
 }
 
-export function settleRun(turn: Turn, run: Run, { outcome, because }: Settlement): void {
-	turn.setRun({ ...run, phase: "settled", retryAt: undefined, settledAt: turn.now, outcome, dropReason: because });
+export function settleRun(turn: Turn, run: Run, { outcome, because, at = turn.now }: Settlement): void {
+	turn.setRun({ ...run, phase: "settled", retryAt: undefined, settledAt: at, outcome, dropReason: because });
 	turn.emit({ type: "run.settled", job: run.job, runId: run.id, outcome, because });
 }
 
@@ -125,6 +125,7 @@ export function takeId(turn: Turn): number {
 interface Settlement {
 	readonly outcome: NonNullable<Run["outcome"]>;
 	readonly because?: DropReason | undefined;
+	readonly at?: number;
 }
 
 // Slots of ordinary jobs come after all those of high priority, however many there will be.

@@ -1,7 +1,8 @@
 import { periodMs, resolveZone } from "@chronos-job/core";
-import { type Job, parseSchedule, type Schedule } from "@chronos-job/schemas";
+import type { Job, Schedule } from "@chronos-job/schemas";
 import type { Refusal } from "./effect.ts";
 import { hasLineBreak } from "./enqueue.ts";
+import { scheduleIn } from "./schedule-in.ts";
 import { childrenOf, type EngineState, findJob } from "./state.ts";
 
 /** Why a definition cannot be taken. */
@@ -22,14 +23,17 @@ export function missingParents(state: EngineState, { parents = [] }: Job): reado
 function findScheduleRefusal({ settings }: EngineState, job: Job): Refusal | undefined {
 	const { name, schedule: text = "", scheduleTimeZone: zone = "" } = job;
 	const { deviations } = settings;
-	const schedule = parseSchedule(text);
-	const zoneKind = zone === "" ? "zone" : resolveZone(zone).kind;
+	const schedule = scheduleIn(job);
+	const zoneKind = noZones.has(zone) ? "zone" : resolveZone(zone).kind;
 	// A zone that is younger than the server's data makes the whole schedule unreadable (contract §4.3).
 	if (schedule === undefined || zoneKind === "newer") return { code: "schedule.unparsable", job: name, schedule: text };
 	if (deviations.refusesUnknownZones && zoneKind === "unknown") return { code: "zone.unknown", job: name, zone };
 	if (!deviations.refusesHotPeriods || !isHot(schedule)) return undefined;
 	return { code: "schedule.period-too-short", job: name, schedule: text };
 }
+
+// The word is what Chronos makes of a null, which many clients send (contract §2.1).
+const noZones = new Set(["", "null"]);
 
 function isHot({ period }: Schedule): boolean {
 	return periodMs(period) < 1000;

@@ -8,14 +8,15 @@ import { resetEdges } from "./trigger-children.ts";
 import type { Turn } from "./turn.ts";
 
 /** An attempt is seen to run; its time limit counts from here. */
-export function attemptStarted(turn: Turn, taskId: string): void {
+export function attemptStarted(turn: Turn, taskId: string, toldAt: number = turn.now): void {
 	const attempt = findIn(turn.state.attempts, taskId);
 	if (attempt?.phase !== "starting") return;
+	const startedAt = Math.max(attempt.launchedAt, Math.min(toldAt, turn.now));
 	const state = ownerOf(turn, attempt);
 	// The limit is in seconds, and 0 is none (contract §2.3).
 	const limit = state?.job.maxCompletionTime ?? 0;
-	const deadlineAt = limit > 0 ? turn.now + limit * 1000 : undefined;
-	turn.setAttempt({ ...attempt, phase: "running", startedAt: turn.now, deadlineAt });
+	const deadlineAt = limit > 0 ? startedAt + limit * 1000 : undefined;
+	turn.setAttempt({ ...attempt, phase: "running", startedAt, deadlineAt, delayedBecause: undefined });
 	if (deadlineAt !== undefined) {
 		const timer = { type: "deadline", taskId } as const;
 		turn.change({ timers: withEntry(turn.state.timers, deadlineKey(taskId, deadlineAt), timer) });
@@ -25,14 +26,26 @@ export function attemptStarted(turn: Turn, taskId: string): void {
 	turn.emit({ type: "attempt.started", job: attempt.job, runId: attempt.runId, taskId });
 }
 
+/** Why an attempt has yet to be launched; the same reason is told once. */
+export function attemptDelayed(turn: Turn, taskId: string, because: string): void {
+	const attempt = findIn(turn.state.attempts, taskId);
+	if (attempt?.phase !== "starting" || attempt.delayedBecause === because) return;
+	turn.setAttempt({ ...attempt, delayedBecause: because });
+	turn.emit({ type: "attempt.delayed", job: attempt.job, runId: attempt.runId, taskId, because });
+}
+
 /** An attempt that nobody knows has been settled before. */
-export function attemptFinished(turn: Turn, { taskId, exitCode, signal, reason }: AttemptFinished): void {
-	if (reason !== "launch-failed") attemptStarted(turn, taskId);
+export function attemptFinished(turn: Turn, finished: AttemptFinished): void {
+	const { taskId, exitCode, signal, reason, detail } = finished;
+	if (reason !== "launch-failed") attemptStarted(turn, taskId, finished.startedAt ?? finished.endedAt);
 	const attempt = findIn(turn.state.attempts, taskId);
 	if (attempt === undefined) return;
 	const outcome = judge(attempt, { exitCode, reason }, turn.state.settings);
 	const because = reason ?? (attempt.stopping === "timeout" ? "timeout" : undefined);
-	endAttempt(turn, attempt, { at: turn.now, outcome, exitCode, signal, reason: because });
+	// Its end may be long ago when the server was down meanwhile, but never to come, whatever the clocks say.
+	const at = Math.min(finished.endedAt ?? turn.now, turn.now);
+	const told = detail === undefined ? because : `${because ?? "ended"}: ${detail}`;
+	endAttempt(turn, attempt, { at, outcome, exitCode, signal, reason: told });
 }
 
 /** Nobody will ever know how an attempt ended: that is a failure (contract §5.5). */
@@ -46,6 +59,7 @@ export function attemptLost(turn: Turn, taskId: string, reason: string | undefin
 type Exit = Readonly<Record<"exitCode" | "reason", AttemptFinished["exitCode"] | AttemptFinished["reason"]>>;
 
 function judge(attempt: Attempt, { exitCode, reason }: Exit, { deviations }: Settings): AttemptEnd["outcome"] {
+	if (reason === "launch-failed" && attempt.stopping === "kill") return "killed";
 	if (reason === "launch-failed") return deviations.countsLaunchFailures ? "failed" : "not-launched";
 	if (exitCode === 0 && reason === undefined) return "succeeded";
 	return reason === "killed" || attempt.stopping === "kill" ? "killed" : "failed";

@@ -14,7 +14,11 @@ export type Input =
 	| { readonly type: "job.started"; readonly name: string; readonly args?: string }
 	| { readonly type: "job.marked-successful"; readonly name: string }
 	| { readonly type: "tasks.killed"; readonly name: string }
+	/** Drops what is queued, of one job or of all, as servers before 3.0 do. */
+	| { readonly type: "queue.cleared"; readonly name?: string }
 	| { readonly type: "clock.ticked" }
+	/** The wall clock was set, or time went on while this machine stood still: it is so much further than it should be. */
+	| { readonly type: "clock.stepped"; readonly byMs: number }
 	| { readonly type: "capacity.changed"; readonly capacity: Capacity }
 	| {
 			readonly type: "executor.changed";
@@ -22,7 +26,14 @@ export type Input =
 			/** Why it cannot be used. */
 			readonly unavailable?: string;
 	  }
-	| { readonly type: "attempt.started"; readonly taskId: string }
+	| {
+			readonly type: "attempt.started";
+			readonly taskId: string;
+			/** When, if that is known better than that it is told now. */
+			readonly at?: number;
+	  }
+	/** It could not be launched for want of something that may come back, and is tried again. */
+	| { readonly type: "attempt.delayed"; readonly taskId: string; readonly because: string }
 	| AttemptFinished
 	| { readonly type: "attempt.lost"; readonly taskId: string; readonly reason?: string }
 	| {
@@ -37,6 +48,11 @@ export interface AttemptFinished {
 	readonly exitCode?: number;
 	readonly signal?: string;
 	readonly reason?: FinishReason;
+	/** What is to be said about the reason. */
+	readonly detail?: string;
+	/** When it began and ended, if that is known better than that it is told now. */
+	readonly startedAt?: number;
+	readonly endedAt?: number;
 }
 
 export type FinishReason = "timeout" | "killed" | "out-of-memory" | "launch-failed";

@@ -1,10 +1,11 @@
 import { advance, startInstantOf } from "@chronos-job/core";
-import { formatSchedule, formatTaskId, type Job, parseSchedule } from "@chronos-job/schemas";
+import { formatSchedule, formatTaskId, type Job } from "@chronos-job/schemas";
 import { needsOf, occupy } from "./capacity.ts";
 import { reconsider, redefine } from "./due.ts";
 import { leaveQueue } from "./enqueue.ts";
+import { scheduleIn } from "./schedule-in.ts";
 import type { Settings } from "./settings.ts";
-import { type Attempt, findJob, type JobState, type Needs, type Run } from "./state.ts";
+import { type Attempt, findJob, type JobState, type Run } from "./state.ts";
 import type { Turn } from "./turn.ts";
 
 /** Hands the attempt that a run is queued for to an executor. */
@@ -12,7 +13,7 @@ export function launch(turn: Turn, run: Run): void {
 	leaveQueue(turn, run);
 	const state = findJob(turn.state, run.job);
 	if (state === undefined) return;
-	const attempt = createAttempt(turn, run, needsOf(state.job, turn.state.settings));
+	const attempt = createAttempt(turn, run, state.job);
 	occupy(turn, attempt);
 	turn.setAttempt(attempt);
 	const running = { ...state, running: [...state.running, attempt.taskId], stuckAs: undefined };
@@ -32,8 +33,9 @@ export function launch(turn: Turn, run: Run): void {
 	turn.wantLoop();
 }
 
-function createAttempt(turn: Turn, run: Run, needs: Needs): Attempt {
-	const { capacity, usedDevices } = turn.state;
+function createAttempt(turn: Turn, run: Run, definition: Job): Attempt {
+	const { capacity, usedDevices, settings } = turn.state;
+	const needs = needsOf(definition, settings);
 	const { id: runId, job, jobId, attempt: number, stamp } = run;
 	return {
 		taskId: formatTaskId({ queuedAt: stamp, attempt: number, job, args: run.args }),
@@ -47,6 +49,7 @@ function createAttempt(turn: Turn, run: Run, needs: Needs): Attempt {
 		startedAt: undefined,
 		deadlineAt: undefined,
 		stopping: undefined,
+		runAsUser: definition.runAsUser,
 		needs,
 		end: undefined,
 		devices: capacity.gpus.filter((device) => !usedDevices.has(device)).slice(0, needs.gpus),
@@ -64,12 +67,13 @@ function rewriteSchedule(turn: Turn, state: JobState, run: Run): number | undefi
 }
 
 function rewrittenSchedule(
-	{ schedule: text, scheduleTimeZone: zone }: Job,
+	job: Job,
 	{ deviations, serverZone }: Settings,
 	now: number,
 ): { readonly text: string; readonly start: number } | undefined {
-	const schedule = text === undefined ? undefined : parseSchedule(text);
+	const schedule = scheduleIn(job);
 	if (schedule === undefined) return undefined;
+	const { scheduleTimeZone: zone } = job;
 	const next = advance(schedule, { now, zone, serverZone, clampAtZero: deviations.clampsAtZero });
 	return { text: formatSchedule(next), start: startInstantOf(next, { now, zone, serverZone }) };
 }

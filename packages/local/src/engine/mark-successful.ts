@@ -1,6 +1,6 @@
 import { redefine } from "./due.ts";
 import type { JobState } from "./state.ts";
-import { timestamp } from "./timestamp.ts";
+import { verdictTime } from "./timestamp.ts";
 import { resetEdges, triggerChildren } from "./trigger-children.ts";
 import type { Turn } from "./turn.ts";
 
@@ -11,7 +11,7 @@ export function markSuccessful(turn: Turn, state: JobState): void {
 		...job,
 		successCount: job.successCount + 1,
 		errorsSinceLastSuccess: 0,
-		lastSuccess: timestamp(turn.now),
+		lastSuccess: verdictTime(job, turn.now),
 	});
 	turn.emit({ type: "job.marked-successful", job: job.name });
 	triggerChildren(turn, job.name);

@@ -178,6 +178,31 @@ describe("room is taken up and given back", () => {
 		expect(devices([])).toEqual([["0", "1"], ["2"]]);
 		expect(devices([[1, finish("a")]])).toEqual([["0", "1"], ["2"], ["0"]]);
 	});
+	test("GPUs whose driver takes its time, without anybody being held up meanwhile", () => {
+		const room = { cpus: 2, memMb: 9000, diskMb: 9000 };
+		const scene: Scene = { capacity: { ...room, gpus: [], isLookingForGpus: true }, maxOvertakes: 0 };
+		const steps: readonly Step[] = [
+			...["a", "b"].flatMap((name): readonly Step[] => [
+				[0, putIdle(name, { gpus: name === "a" ? 1 : 3 })],
+				[0, start(name)],
+			]),
+			...busy,
+			[1, finish("busy")],
+		];
+		expect(launches(scene, steps)).toEqual(["busy"]);
+		expect(why(scene, steps)).toEqual([{ type: "looking-for-gpus", needs: 1 }]);
+		const found: Step = [2, { type: "capacity.changed", capacity: { ...room, gpus: ["x", "y"] } }];
+		expect(launches(scene, [...steps, found])).toEqual(["busy", "a"]);
+		expect(why(scene, [...steps, found], "b")).toEqual([{ type: "never-fits", resource: "gpus", needs: 3, total: 2 }]);
+	});
+	test("what is lacking for ever, even while GPUs are looked for", () => {
+		const scene: Scene = { capacity: { cpus: 1, memMb: 1, diskMb: 1, gpus: [], isLookingForGpus: true } };
+		const steps: readonly Step[] = [
+			[0, putIdle("a", { cpus: 2, gpus: 1 })],
+			[0, start("a")],
+		];
+		expect(why(scene, steps)).toMatchObject([{ type: "never-fits", resource: "cpus" }]);
+	});
 	test("without a rest", () => {
 		const steps: readonly Step[] = [
 			[0, putIdle("a", { cpus: 0.1 })],

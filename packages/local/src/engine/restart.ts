@@ -1,11 +1,13 @@
 import { advance, startInstantOf } from "@chronos-job/core";
-import { formatSchedule, parseSchedule } from "@chronos-job/schemas";
+import { formatSchedule } from "@chronos-job/schemas";
 import { redefine } from "./due.ts";
 import { dropRun } from "./enqueue.ts";
 import { attemptLost, attemptStarted } from "./follow-attempt.ts";
 import type { FoundAttempt, Input } from "./input.ts";
 import { findIn, valuesOf } from "./ordered-map.ts";
-import { findJob, type JobState } from "./state.ts";
+import { scheduleIn } from "./schedule-in.ts";
+import { endAttempt } from "./settle.ts";
+import { type Attempt, findJob, type JobState } from "./state.ts";
 import { resetEdges } from "./trigger-children.ts";
 import type { Turn } from "./turn.ts";
 
@@ -20,7 +22,7 @@ export function restart(turn: Turn, { attempts }: Extract<Input, { type: "restar
 
 const findings: Readonly<Record<FoundAttempt["found"], (turn: Turn, taskId: string) => void>> = {
 	unclaimed: launchAgain,
-	running: attemptStarted,
+	running: (turn, taskId) => attemptStarted(turn, taskId),
 	gone: (turn, taskId) => attemptLost(turn, taskId, "gone after a restart"),
 };
 
@@ -31,8 +33,14 @@ function launchAgain(turn: Turn, taskId: string): void {
 	const state = findJob(turn.state, attempt.job);
 	const run = findIn(turn.state.runs, attempt.runId);
 	const isWanted = state?.id === attempt.jobId && attempt.stopping === undefined;
-	if (state === undefined || run === undefined || !isWanted) attemptLost(turn, taskId, "never launched");
+	if (state === undefined || run === undefined || !isWanted) endUnlaunched(turn, attempt);
 	else turn.act({ type: "launch", attempt, job: state.job, args: run.args.replaceAll(";", "") });
+}
+
+function endUnlaunched(turn: Turn, attempt: Attempt): void {
+	const outcome = attempt.stopping === "kill" ? "killed" : "lost";
+	const end = { at: turn.now, exitCode: undefined, signal: undefined, reason: "never launched" } as const;
+	endAttempt(turn, attempt, { ...end, outcome });
 }
 
 function forgetPending(turn: Turn): void {
@@ -48,7 +56,7 @@ function skipMissed(turn: Turn): void {
 
 function skipTo(turn: Turn, state: JobState, from: number): void {
 	const { job, queued } = state;
-	const schedule = job.schedule === undefined ? undefined : parseSchedule(job.schedule);
+	const schedule = scheduleIn(job);
 	// The only run of a job is not an occurrence that another one will follow.
 	if (schedule?.start === undefined || schedule.repeat === 1 || queued !== undefined) return;
 	const zones = { now: turn.now, zone: job.scheduleTimeZone, serverZone: turn.state.settings.serverZone };

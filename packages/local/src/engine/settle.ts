@@ -1,28 +1,30 @@
-import { parseSchedule } from "@chronos-job/schemas";
 import { release } from "./capacity.ts";
 import { deadlineKey, reconsider, redefine, retryKey } from "./due.ts";
 import { withDuration } from "./durations.ts";
 import { dropIfDisabled, settleRun } from "./enqueue.ts";
 import { withEntry, withoutKey } from "./ordered-map.ts";
+import { scheduleIn } from "./schedule-in.ts";
 import { type Attempt, type AttemptEnd, findJob, findRun, type JobState, type Run } from "./state.ts";
-import { timestamp } from "./timestamp.ts";
+import { verdictTime } from "./timestamp.ts";
 import { triggerChildren } from "./trigger-children.ts";
 import type { Turn } from "./turn.ts";
 
 /** Ends an attempt and, unless it is tried again, its run. */
-export function endAttempt(turn: Turn, attempt: Attempt, end: AttemptEnd): void {
+export function endAttempt(turn: Turn, attempt: Attempt, told: AttemptEnd): void {
 	release(turn, attempt);
 	const { timers } = turn.state;
 	if (attempt.deadlineAt !== undefined) {
 		turn.change({ timers: withoutKey(timers, deadlineKey(attempt.taskId, attempt.deadlineAt)) });
 	}
+	// Where the clock was set back meanwhile, nothing ends before it began all the same.
+	const end = { ...told, at: Math.max(told.at, attempt.startedAt ?? attempt.launchedAt) };
 	turn.setAttempt({ ...attempt, phase: "ended", end });
 	turn.emit({ type: "attempt.ended", job: attempt.job, runId: attempt.runId, taskId: attempt.taskId, end });
 	const state = withoutAttempt(turn, attempt);
 	const run = findRun(turn.state, attempt.runId);
 	if (run === undefined) return;
 	// The job that it belonged to is gone, whoever has its name meanwhile.
-	if (state === undefined || state.id !== attempt.jobId) settleRun(turn, run, { outcome: outcomeOf(end) });
+	if (state === undefined || state.id !== attempt.jobId) settleRun(turn, run, { outcome: outcomeOf(end), at: end.at });
 	else verdicts[end.outcome](turn, { state, run, end });
 	dropIfDisabled(turn, attempt.job);
 	reconsider(turn, attempt.job);
@@ -39,7 +41,7 @@ const verdicts: Readonly<Record<AttemptEnd["outcome"], (turn: Turn, settled: Cas
 	failed: fail,
 	lost: fail,
 	// No counter, no retry, no children (contract §5.5).
-	killed: (turn, { run }) => settleRun(turn, run, { outcome: "killed" }),
+	killed: (turn, { run, end }) => settleRun(turn, run, { outcome: "killed", at: end.at }),
 	"not-launched": getStuck,
 };
 
@@ -55,11 +57,11 @@ function outcomeOf({ outcome }: AttemptEnd): NonNullable<Run["outcome"]> {
 	return outcome === "not-launched" ? "dropped" : outcome;
 }
 
-function succeed(turn: Turn, { state, run }: Case): void {
+function succeed(turn: Turn, { state, run, end }: Case): void {
 	const { job } = state;
 	// A job that has used up its schedule is disabled by its last success (contract §4.6).
-	const isExhausted = job.schedule !== undefined && parseSchedule(job.schedule)?.repeat === 0;
-	const durations = withDuration(state.durations, turn.now - run.stamp);
+	const isExhausted = scheduleIn(job)?.repeat === 0;
+	const durations = withDuration(state.durations, Math.max(0, end.at - run.stamp));
 	redefine(
 		turn,
 		{ ...state, durations },
@@ -67,12 +69,12 @@ function succeed(turn: Turn, { state, run }: Case): void {
 			...job,
 			successCount: job.successCount + 1,
 			errorsSinceLastSuccess: 0,
-			lastSuccess: timestamp(turn.now),
+			lastSuccess: verdictTime(job, end.at),
 			disabled: job.disabled || isExhausted,
 		},
 	);
 	if (isExhausted && !job.disabled) turn.emit({ type: "job.disabled", job: job.name, because: "exhausted" });
-	settleRun(turn, run, { outcome: "succeeded" });
+	settleRun(turn, run, { outcome: "succeeded", at: end.at });
 	triggerChildren(turn, job.name);
 }
 
@@ -111,11 +113,11 @@ function failForGood(turn: Turn, { state, run, end }: Case): void {
 		...job,
 		errorCount: job.errorCount + 1,
 		errorsSinceLastSuccess,
-		lastError: timestamp(turn.now),
+		lastError: verdictTime(job, end.at),
 		disabled,
 	});
 	if (isTooMany && !job.disabled) turn.emit({ type: "job.disabled", job: job.name, because: "failures" });
-	settleRun(turn, run, { outcome: outcomeOf(end) });
+	settleRun(turn, run, { outcome: outcomeOf(end), at: end.at });
 	if (job.softError) triggerChildren(turn, job.name);
 }
 

@@ -42,6 +42,7 @@ export type DropReason =
 	| "running"
 	| "line-break"
 	| "job-deleted"
+	| "cleared"
 	| "launch-failed"
 	| "restarted";
 
@@ -88,7 +89,11 @@ export interface Attempt {
 	readonly launchedAt: number;
 	readonly startedAt: number | undefined;
 	readonly deadlineAt: number | undefined;
+	/** What its launch has to wait for. */
+	readonly delayedBecause?: string | undefined;
 	readonly stopping: StopReason | undefined;
+	/** As the job had it at the launch: where its files are depends on that. */
+	readonly runAsUser: string;
 	readonly needs: Needs;
 	/** The GPUs that are its own. */
 	readonly devices: readonly string[];
@@ -110,6 +115,8 @@ export interface Capacity {
 	readonly memMb: number;
 	readonly diskMb: number;
 	readonly gpus: readonly string[];
+	/** Their driver has yet to tell of them: who needs one has to wait, but not for ever. */
+	readonly isLookingForGpus?: boolean;
 }
 
 /** Which of the executors a job needs. */

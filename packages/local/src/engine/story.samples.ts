@@ -1,6 +1,6 @@
 import { Job } from "@chronos-job/schemas";
 import { decide } from "./decide.ts";
-import type { Effect } from "./effect.ts";
+import type { Effect, EngineEvent } from "./effect.ts";
 import type { AttemptFinished, Input } from "./input.ts";
 import { createSettings, type SettingsOptions } from "./settings.ts";
 import { type Capacity, emptyState, type EngineState, findJob, type JobState } from "./state.ts";
@@ -79,11 +79,14 @@ function deedsOf(effect: Effect): readonly string[] {
 	if (effect.type === "stop") return [`stop ${relative(effect.taskId)} ${effect.reason}`];
 	if (effect.type === "refuse") return [`refuse ${effect.refusal.code}`];
 	if (effect.type === "wake") return [`wake ${effect.at === undefined ? "never" : seconds(effect.at)}`];
-	if (effect.type !== "emit") return [];
-	const { event } = effect;
+	return effect.type === "emit" ? [deedOf(effect.event)] : [];
+}
+
+function deedOf(event: EngineEvent): string {
 	const because = "because" in event && event.because !== undefined ? ` ${event.because}` : "";
 	const outcome = event.type === "run.settled" ? ` ${event.outcome}` : "";
-	return [`${event.type} ${event.job}${outcome}${because}`];
+	const about = "job" in event ? event.job : String(event.byMs);
+	return `${event.type} ${about}${outcome}${because}`;
 }
 
 function relative(taskId: string): string {

@@ -1,9 +1,10 @@
 import { nextStart } from "@chronos-job/core";
-import { type Constraint, parseSchedule } from "@chronos-job/schemas";
+import type { Constraint } from "@chronos-job/schemas";
 import { findReservation } from "./admit.ts";
-import { executorOf, findLack, findUnmet, freeOf, type Lack, needsOf, totalOf } from "./capacity.ts";
+import { executorOf, findLack, findLastingLack, findUnmet, freeOf, type Lack, needsOf, totalOf } from "./capacity.ts";
 import { isBusy } from "./enqueue.ts";
 import { findIn } from "./ordered-map.ts";
+import { scheduleIn } from "./schedule-in.ts";
 import { type EngineState, findJob, findRun, type JobState, type Needs } from "./state.ts";
 
 /** A fact that keeps a job from running. */
@@ -19,6 +20,8 @@ export type Reason =
 	| { readonly type: "running-and-not-concurrent"; readonly taskIds: readonly string[] }
 	| { readonly type: "needs-capacity"; readonly resource: keyof Needs; readonly needs: number; readonly free: number }
 	| { readonly type: "never-fits"; readonly resource: keyof Needs; readonly needs: number; readonly total: number }
+	/** Nobody knows yet whether there are so many. */
+	| { readonly type: "looking-for-gpus"; readonly needs: number }
 	| { readonly type: "constraint-unmet"; readonly constraint: Constraint }
 	| { readonly type: "executor-unavailable"; readonly because: string }
 	| { readonly type: "retry-at"; readonly at: number }
@@ -33,6 +36,7 @@ export function whyNotRunning(state: EngineState, name: string, now: number): re
 	return [
 		...definitionReasons(job),
 		...roomReasons(state, job),
+		...delayReasons(state, job),
 		...(isBusy(job) ? [{ type: "running-and-not-concurrent", taskIds: job.running } as const] : []),
 		...retryReasons(state, job),
 		...(wants ? queueReasons(state, job) : triggerReasons(job, state, now)),
@@ -44,7 +48,7 @@ function isHidden(state: EngineState, name: string): boolean {
 }
 
 function definitionReasons({ job }: JobState): readonly Reason[] {
-	const isExhausted = job.schedule !== undefined && parseSchedule(job.schedule)?.repeat === 0;
+	const isExhausted = scheduleIn(job)?.repeat === 0;
 	return [
 		...(job.disabled ? [{ type: "disabled" } as const] : []),
 		...(isExhausted ? [{ type: "exhausted" } as const] : []),
@@ -53,14 +57,25 @@ function definitionReasons({ job }: JobState): readonly Reason[] {
 
 // What would keep it from running ever, on this machine as it is.
 function roomReasons({ settings, capacity, unavailable }: EngineState, { job }: JobState): readonly Reason[] {
-	const lack = findLack(needsOf(job, settings), totalOf(capacity));
+	const needs = needsOf(job, settings);
+	const lack = findLastingLack(needs, capacity);
+	const isUndecided = lack === undefined && findLack(needs, totalOf(capacity)) !== undefined;
 	const constraint = findUnmet(job, settings);
 	const because = unavailable.get(executorOf(job));
 	return [
 		...(lack === undefined ? [] : [neverFits(lack)]),
+		...(isUndecided ? [{ type: "looking-for-gpus", needs: needs.gpus } as const] : []),
 		...(constraint === undefined ? [] : [{ type: "constraint-unmet", constraint } as const]),
 		...(because === undefined ? [] : [{ type: "executor-unavailable", because } as const]),
 	];
+}
+
+// What a launch waits for that cannot be had at the moment.
+function delayReasons({ attempts }: EngineState, { running }: JobState): readonly Reason[] {
+	const reasons = new Set(running.map((taskId) => findIn(attempts, taskId)?.delayedBecause));
+	return [...reasons].flatMap((because): readonly Reason[] =>
+		because === undefined ? [] : [{ type: "executor-unavailable", because }],
+	);
 }
 
 function neverFits({ resource, needs, has }: Lack): Reason {
@@ -86,7 +101,7 @@ function queueReasons(state: EngineState, { job, queued }: JobState): readonly R
 
 function triggerReasons({ job, edges, dueAt }: JobState, { settings }: EngineState, now: number): readonly Reason[] {
 	if (job.parents !== undefined) return [{ type: "waiting-parents", parents: missingCalls(edges) }];
-	const schedule = job.schedule === undefined ? undefined : parseSchedule(job.schedule);
+	const schedule = scheduleIn(job);
 	const { serverZone } = settings;
 	const at = dueAt ?? (schedule && nextStart(schedule, { now, zone: job.scheduleTimeZone, serverZone }));
 	return at === undefined || at < now ? [] : [{ type: "not-due", at }];

@@ -6,7 +6,7 @@ export interface Executor {
 	probe(): Promise<Availability>;
 	start(attempt: AttemptSpec, sandbox: Sandbox): Promise<Launch>;
 	/** What became of an attempt that an earlier server may have started. */
-	recover(attempt: AttemptSpec, sandbox: Sandbox): Promise<Recovery>;
+	recover(attempt: Omit<AttemptSpec, "job">, sandbox: Sandbox): Promise<Recovery>;
 }
 
 export type Availability =
@@ -16,8 +16,12 @@ export type Availability =
 export interface AttemptSpec {
 	readonly taskId: string;
 	readonly job: Job;
-	/** Random and stored before the launch: whoever carries it is this attempt's supervisor. */
+	/** Belongs to this attempt of this store alone: whoever carries it is its supervisor. */
 	readonly nonce: string;
+	/** The ids of the GPUs that are its own. */
+	readonly devices?: readonly string[];
+	/** What it was admitted with, defaults included; the job's own wishes when absent. */
+	readonly needs?: { readonly cpus: number; readonly memMb: number };
 }
 
 export interface Sandbox {
@@ -33,8 +37,8 @@ export type Launch =
 	| { readonly kind: "running"; readonly attempt: RunningAttempt }
 	/** It cannot be started, and trying again would not help. */
 	| { readonly kind: "refused"; readonly reason: string }
-	/** It did not start this time; nothing has run. */
-	| { readonly kind: "failed"; readonly reason: string };
+	/** It did not start this time; nothing has run. Something passing may be there again soon. */
+	| { readonly kind: "failed"; readonly reason: string; readonly isPassing?: boolean };
 
 export type Recovery =
 	/** Nobody ever began it: it may be launched again under the same identity. */
@@ -45,6 +49,8 @@ export interface RunningAttempt {
 	readonly end: Promise<AttemptEnd>;
 	/** TERM to everything the attempt started, KILL after the grace; resolves when it has ended. */
 	stop(graceMs: number): Promise<void>;
+	/** Follows it no longer: it goes on, nobody is told its end, and nothing here waits for it. */
+	release?(): void;
 }
 
 export type AttemptEnd = Exit | { readonly kind: "lost"; readonly reason: string };
@@ -55,6 +61,9 @@ export interface Exit {
 	readonly exitCode?: number;
 	/** Such as `SIGKILL`. */
 	readonly signal?: string;
+	/** The kernel ended it, or a part of it, at its memory limit. */
+	readonly reason?: "out-of-memory";
+	/** By the clock as it was at the end: the difference is the time that really passed. */
 	readonly startedAt: number;
 	readonly endedAt: number;
 	readonly userMs: number;

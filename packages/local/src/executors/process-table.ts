@@ -1,5 +1,6 @@
 import { readdir, readFile } from "node:fs/promises";
 import type { Claim } from "./attempt-record.ts";
+import { membersOf } from "./limit-group.ts";
 import type { Processes } from "./processes.ts";
 
 export interface Member {
@@ -22,46 +23,76 @@ export async function isAlive(claim: Claim, processes: Processes, bootId: string
 	return hasWord(commandLine, claim.nonce);
 }
 
-/** Everything an attempt started that is still there: its session, and what left it but kept the mark of the sandbox. */
+/** Everything an attempt started that is still there: its session, its control group, and what left both but kept the mark. */
 export async function processesOf(supervisor: Supervisor, workDirectory: string): Promise<readonly Member[]> {
-	const names = await readdir("/proc").catch(() => []);
-	const pids = names.filter((name) => /^\d+$/.test(name)).map(Number);
 	// The number of a session is somebody else's once its leader and all members are gone.
 	const session = (await carriesNonce(supervisor.pid, supervisor.nonce)) ? supervisor.pid : undefined;
-	const found = await Promise.all(pids.map((pid) => findMember(pid, { ...supervisor, session, workDirectory })));
+	const inside = new Set(supervisor.groups.slice(0, 1).flatMap(membersOf));
+	const wanted = { nonce: supervisor.nonce, session, inside, workDirectory };
+	const found = await eachProcess((pid) => findMember(pid, wanted));
 	return found.filter((member) => member !== undefined);
 }
 
-export type Supervisor = Pick<Claim, "nonce" | "pid">;
+export type Supervisor = Pick<Claim, "nonce" | "pid" | "groups">;
+
+/** Looks at all processes of this machine, a few at a time so that files do not run out. */
+export async function eachProcess<T>(look: (pid: number) => Promise<T>): Promise<readonly T[]> {
+	const names = await readdir("/proc").catch(ifMissing([]));
+	const pids = names.filter((name) => /^\d+$/.test(name)).map(Number);
+	const found: T[] = [];
+	for (let start = 0; start < pids.length; start += mostAtOnce) {
+		// oxlint-disable-next-line eslint/no-await-in-loop -- see above
+		found.push(...(await Promise.all(pids.slice(start, start + mostAtOnce).map(look))));
+	}
+	return found;
+}
+
+const mostAtOnce = 16;
+
+/** The supervisor of an attempt and what belongs to it, whether or not it has claimed its sandbox. */
+export async function carriersOf(nonce: string): Promise<readonly number[]> {
+	const found = await eachProcess(async (pid) => ((await carriesNonce(pid, nonce)) ? pid : undefined));
+	return found.filter((pid) => pid !== undefined);
+}
+
+/** The words of a process; empty for what has ended already. */
+export async function commandLineOf(pid: number): Promise<readonly string[]> {
+	return ((await readText(`/proc/${String(pid)}/cmdline`)) ?? "").split("\0").filter((word) => word !== "");
+}
+
+const markName = "MESOS_SANDBOX";
+
+/** The sandbox that a process was started for; undefined also for those of others. */
+export async function findMark(pid: number): Promise<string | undefined> {
+	const environment = (await readText(`/proc/${String(pid)}/environ`)) ?? "";
+	const entry = environment.split("\0").find((line) => line.startsWith(`${markName}=`));
+	return entry?.slice(markName.length + 1);
+}
 
 interface Wanted {
 	readonly nonce: string;
 	readonly session: number | undefined;
+	readonly inside: ReadonlySet<number>;
 	readonly workDirectory: string;
 }
 
-async function findMember(pid: number, { nonce, session, workDirectory }: Wanted): Promise<Member | undefined> {
-	const folder = `/proc/${String(pid)}`;
-	const stat = await readText(`${folder}/stat`);
+async function findMember(pid: number, { nonce, session, inside, workDirectory }: Wanted): Promise<Member | undefined> {
+	const stat = await readText(`/proc/${String(pid)}/stat`);
 	if (stat === undefined) return undefined;
 	const place = parseStat(stat);
-	if (place.session !== session && !(await isMarked(folder, workDirectory))) return undefined;
-	const commandLine = (await readText(`${folder}/cmdline`)) ?? "";
+	const isOurs = place.session === session || inside.has(pid) || (await findMark(pid)) === workDirectory;
+	if (!isOurs) return undefined;
+	const words = await commandLineOf(pid);
 	// The supervisor stays, to write down how the command ended; what has no command line is dead already.
-	return commandLine === "" || hasWord(commandLine, nonce) ? undefined : { pid, group: place.group };
+	return words.length === 0 || words.includes(nonce) ? undefined : { pid, group: place.group };
 }
 
 async function carriesNonce(pid: number, nonce: string): Promise<boolean> {
-	return hasWord((await readText(`/proc/${String(pid)}/cmdline`)) ?? "", nonce);
+	return (await commandLineOf(pid)).includes(nonce);
 }
 
 function hasWord(commandLine: string, word: string): boolean {
 	return commandLine.split("\0").includes(word);
-}
-
-async function isMarked(folder: string, workDirectory: string): Promise<boolean> {
-	const environment = (await readText(`${folder}/environ`)) ?? "";
-	return environment.split("\0").includes(`MESOS_SANDBOX=${workDirectory}`);
 }
 
 /** The fields after the name, which may contain spaces and brackets itself. */
@@ -71,9 +102,15 @@ function parseStat(stat: string): { readonly group: number; readonly session: nu
 }
 
 async function readText(file: string): Promise<string | undefined> {
-	try {
-		return await readFile(file, "utf8");
-	} catch {
-		return undefined;
-	}
+	return readFile(file, "utf8").catch(ifMissing(undefined));
 }
+
+/** What is gone or somebody else's is an answer; that files have run out is none. */
+function ifMissing<T>(instead: T): (error: unknown) => T {
+	return (error) => {
+		if (error instanceof Error && "code" in error && absences.has(String(error.code))) return instead;
+		throw error;
+	};
+}
+
+const absences: ReadonlySet<string> = new Set(["ENOENT", "ENOTDIR", "ESRCH", "EACCES", "EPERM", "EINVAL"]);

@@ -1,15 +1,20 @@
 import type { Clock } from "@chronos-job/core";
-import type { AttemptSpec, Availability, Executor, Launch, Recovery, Sandbox } from "./executor.ts";
 import type { Job } from "@chronos-job/schemas";
+import { explainFullDisk } from "../sandbox/disk-room.ts";
 import { fetchFiles } from "../sandbox/fetch-files.ts";
 import { commandOf } from "../sandbox/job-command.ts";
 import { environmentRefusal, jobEnvironment } from "../sandbox/job-environment.ts";
 import { type Account, resolveRunAs } from "../sandbox/run-as.ts";
 import { createSandbox } from "../sandbox/sandbox.ts";
-import { attach, killLost } from "./attach.ts";
+import { attach, type AttachOptions, killLost, leave, whenLogsAreClosed } from "./attach.ts";
+import { readClaim } from "./attempt-record.ts";
+import type { AttemptSpec, Availability, Executor, Launch, Recovery, Sandbox } from "./executor.ts";
+import { createLimitGroup, removeGroup } from "./limit-group.ts";
+import { addressSpaceKbOf, type Limits } from "./limits.ts";
 import type { Processes } from "./processes.ts";
 import { type Machine, stateOf } from "./recover-attempt.ts";
-import { supervisorArgv } from "./supervisor.ts";
+import { supervisorArgv, type SupervisorOptions } from "./supervisor.ts";
+import { createSweep } from "./sweep-strays.ts";
 
 export interface ProcessExecutorOptions {
 	readonly processes: Processes;
@@ -19,6 +24,10 @@ export interface ProcessExecutorOptions {
 	readonly maxLogBytes?: number | undefined;
 	/** Where fetched files are kept, and how large one may be. */
 	readonly fetch: { readonly cacheDirectory: string; readonly maxBytes: number };
+	/** How attempts are held to what they were admitted with (`probeLimits`); not at all when absent. */
+	readonly limits?: Limits;
+	/** Whether this machine has GPUs, or may have: jobs without GPUs must not see them. */
+	readonly hidesGpus?: () => boolean;
 	/** Repeats upstream's defects (contract §11.2). */
 	readonly faithful?: boolean;
 }
@@ -40,19 +49,18 @@ export interface HostFacts {
 
 /** Runs attempts as processes of this machine, each under a supervisor that needs no server. */
 export function processExecutor(options: ProcessExecutorOptions): Executor {
-	const machine = { processes: options.processes, bootId: options.host.bootId };
+	const { processes, clock, host } = options;
+	const machine = { processes, bootId: host.bootId };
+	const sweep = createSweep({ processes, clock });
 	return {
 		name: "process",
-		probe: async () => availabilityOf(options),
-		start: async (attempt, sandbox) => {
-			const preparation = prepare(options, attempt, sandbox);
-			if (preparation.kind === "refused") return preparation;
-			await createSandbox(sandbox, preparation.account);
-			const reason = await fetchInto(sandbox, options, { job: attempt.job, account: preparation.account });
-			if (reason !== undefined) return { kind: "failed", reason };
-			return launch(options, { attempt, sandbox, preparation, machine });
+		probe: async () => {
+			// A killed server may have left daemons of attempts that it had settled.
+			sweep();
+			return availabilityOf(options);
 		},
-		recover: async ({ nonce }, sandbox) => recover(options.clock, { nonce, sandbox, machine }),
+		start: async (attempt, sandbox) => start(options, { attempt, sandbox, machine, sweep }),
+		recover: async ({ nonce }, sandbox) => recover({ nonce, sandbox, machine, clock, sweep }),
 	};
 }
 
@@ -71,8 +79,8 @@ type Preparation =
 	| { readonly kind: "refused"; readonly reason: string };
 
 function prepare(
-	{ host, faithful = false }: ProcessExecutorOptions,
-	{ job, taskId }: AttemptSpec,
+	{ host, hidesGpus = () => false, faithful = false }: ProcessExecutorOptions,
+	{ job, taskId, devices = [] }: AttemptSpec,
 	{ workDirectory }: Sandbox,
 ): Preparation {
 	const command = commandOf({ job, taskId, faithful });
@@ -81,7 +89,8 @@ function prepare(
 	if (runAs.kind === "refused") return runAs;
 	const { account, prefix } = runAs;
 	const { hostName, path } = host;
-	const environment = jobEnvironment({ job, taskId, workDirectory, account, hostName, path });
+	const about = { job, taskId, workDirectory, account, hostName, path };
+	const environment = jobEnvironment({ ...about, devices, hidesGpus: hidesGpus() });
 	const reason = environmentRefusal(environment);
 	if (reason !== undefined) return { kind: "refused", reason };
 	const keeper = job.shell ? [] : environmentKeeper(environment);
@@ -108,37 +117,83 @@ function fetchInto(
 interface LaunchContext {
 	readonly attempt: AttemptSpec;
 	readonly sandbox: Sandbox;
-	readonly preparation: Extract<Preparation, { kind: "prepared" }>;
 	readonly machine: Machine;
+	readonly sweep: () => void;
 }
 
-async function launch(
-	{ host, clock, maxLogBytes, processes }: ProcessExecutorOptions,
-	{ attempt: { nonce }, sandbox, preparation, machine }: LaunchContext,
-): Promise<Launch> {
-	const { setsid = "setsid", bootId, serverPid } = host;
-	const logCap = maxLogBytes === undefined ? undefined : { maxBytes: maxLogBytes, setsid };
-	const argv = supervisorArgv({ nonce, sandbox, bootId, serverPid, logCap, command: preparation.command });
+async function start(options: ProcessExecutorOptions, context: LaunchContext): Promise<Launch> {
+	const { attempt, sandbox } = context;
+	const preparation = prepare(options, attempt, sandbox);
+	if (preparation.kind === "refused") return preparation;
+	const problem =
+		makeRoom(sandbox, preparation.account, options.host) ??
+		(await fetchInto(sandbox, options, { job: attempt.job, account: preparation.account }));
+	if (problem !== undefined) return failed(problem);
+	return launch(options, context, preparation);
+}
+
+/** Answers why there is no sandbox. */
+function makeRoom(sandbox: Sandbox, account: Account, { user }: HostFacts): string | undefined {
 	try {
-		const started = await processes.start(argv, { cwd: sandbox.workDirectory, env: preparation.environment });
-		return { kind: "running", attempt: attach({ nonce, sandbox, machine, clock, supervisorEnded: started.ended }) };
+		createSandbox(sandbox, account);
+		const full = explainFullDisk(sandbox.directory, { isRoot: user.uid === 0 });
+		return full === undefined ? undefined : `the sandbox cannot be used: ${full}`;
 	} catch (error) {
-		return explainStart(error);
+		return `the sandbox cannot be made: ${messageOf(error)}`;
 	}
 }
 
-async function recover(
-	clock: Clock,
-	{ nonce, sandbox, machine }: { readonly nonce: string; readonly sandbox: Sandbox; readonly machine: Machine },
-): Promise<Recovery> {
-	const state = await stateOf(sandbox.directory, nonce, machine);
-	if (state.kind === "lost") await killLost({ nonce, sandbox, machine });
-	if (state.kind !== "running") return state;
-	return { kind: "running", attempt: attach({ nonce, sandbox, machine, clock }) };
+async function launch(
+	{ host, clock, maxLogBytes, limits, processes }: ProcessExecutorOptions,
+	{ attempt, sandbox, machine, sweep }: LaunchContext,
+	{ command, environment }: Extract<Preparation, { kind: "prepared" }>,
+): Promise<Launch> {
+	const { nonce } = attempt;
+	const { setsid = "setsid", bootId, serverPid } = host;
+	const logCap = maxLogBytes === undefined ? undefined : { maxBytes: maxLogBytes, setsid };
+	let groups: readonly string[] = [];
+	try {
+		const { group, addressSpaceKb } = limit(attempt, limits);
+		groups = group === undefined ? [] : [group.memory, ...(group.cpu === undefined ? [] : [group.cpu])];
+		const argv = supervisorArgv({ nonce, sandbox, bootId, serverPid, logCap, group, addressSpaceKb, command });
+		const started = await processes.start(argv, { cwd: sandbox.workDirectory, env: environment });
+		const following = { nonce, sandbox, machine, clock, groups, sweep, supervisorEnded: started.ended };
+		return { kind: "running", attempt: attach(following) };
+	} catch (error) {
+		void removeGroup(groups, clock);
+		const reason = `the supervisor cannot be started: ${messageOf(error)}`;
+		// The command and its variables are larger than the kernel takes, and will be the next time.
+		return reason.includes("E2BIG") ? { kind: "refused", reason } : failed(reason);
+	}
 }
 
-function explainStart(error: unknown): Launch {
-	const reason = `the supervisor cannot be started: ${error instanceof Error ? error.message : String(error)}`;
-	// The command and its variables are larger than the kernel takes, and will be the next time.
-	return { kind: reason.includes("E2BIG") ? "refused" : "failed", reason };
+function limit(
+	{ nonce, job, needs = { cpus: job.cpus, memMb: job.mem } }: AttemptSpec,
+	limits: Limits | undefined,
+): Pick<SupervisorOptions, "group" | "addressSpaceKb"> {
+	if (limits?.kind === "rlimit") return { addressSpaceKb: addressSpaceKbOf(needs) };
+	return limits === undefined ? {} : { group: createLimitGroup(limits, nonce, needs) };
+}
+
+async function recover(context: Omit<AttachOptions, "groups">): Promise<Recovery> {
+	const { nonce, sandbox, machine } = context;
+	const state = await stateOf(context);
+	const claim = readClaim(sandbox.directory);
+	const groups = claim === undefined || claim === "torn" || claim.nonce !== nonce ? [] : claim.groups;
+	if (state.kind === "running") return { kind: "running", attempt: attach({ ...context, groups }) };
+	if (state.kind === "lost") await killLost({ nonce, sandbox, machine, groups });
+	if (state.kind === "exited") await whenLogsAreClosed(context);
+	leave({ ...context, groups });
+	return state;
+}
+
+function failed(reason: string): Launch {
+	return { kind: "failed", reason, isPassing: shortages.test(reason) };
+}
+
+// Of files, processes, memory or room, all of which others may give back.
+const shortages = /\b(?:EMFILE|ENFILE|EAGAIN|ENOMEM|ENOSPC|EDQUOT)\b|the disk is full/;
+
+function messageOf(error: unknown): string {
+	return error instanceof Error ? error.message : String(error);
 }

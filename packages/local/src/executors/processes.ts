@@ -69,7 +69,8 @@ function textOf(stream: ChildProcess["stdout"]): () => string {
 function signal(pid: number, name: "SIGTERM" | "SIGKILL" | 0): boolean {
 	try {
 		return kill(pid, name);
-	} catch {
-		return false;
+	} catch (error) {
+		// Somebody is there who is not ours to signal.
+		return name === 0 && error instanceof Error && "code" in error && error.code === "EPERM";
 	}
 }

@@ -1,7 +1,9 @@
-import { type Claim, readClaim } from "./attempt-record.ts";
 import type { Clock } from "@chronos-job/core";
+import { type Claim, readClaim } from "./attempt-record.ts";
 import type { AttemptEnd, Sandbox } from "./executor.ts";
-import { processesOf, type Supervisor } from "./process-table.ts";
+import { killGroup } from "./limit-group.ts";
+import { persistently } from "./persistently.ts";
+import { type Member, processesOf, type Supervisor } from "./process-table.ts";
 import type { Machine } from "./recover-attempt.ts";
 
 export interface StopOptions {
@@ -16,24 +18,34 @@ export interface StopOptions {
 export async function stopProcesses(options: StopOptions): Promise<void> {
 	const claim = await claimOf(options);
 	if (claim === undefined) return;
-	const { sandbox, machine, clock, end, graceMs } = options;
-	const deadline = clock.now() + graceMs;
+	const { machine, end } = options;
 	await hasBegun(claim, options);
 	// The supervisor of an ended attempt is gone, and its pid may be somebody else's.
 	if (await isPending(end)) machine.processes.signal(-claim.pid, "SIGTERM");
-	const strays = (await processesOf(claim, sandbox.workDirectory)).filter(({ group }) => group !== claim.pid);
+	const strays = (await membersOf(claim, options)).filter(({ group }) => group !== claim.pid);
 	for (const { pid } of strays) machine.processes.signal(pid, "SIGTERM");
-	await endsWithin(end, clock, graceMs);
-	while (clock.now() < deadline && (await outlived(claim, options))) {
+	await allowGrace(claim, options);
+	await killAll(claim, options);
+}
+
+/** Counts what was slept, because the clock may be set meanwhile. */
+async function allowGrace(claim: Claim, options: StopOptions): Promise<void> {
+	const { clock, end, graceMs } = options;
+	let left = Math.ceil(graceMs / killRoundMs);
+	// oxlint-disable-next-line eslint/no-await-in-loop -- each look follows a wait
+	while (left > 0 && !(await endsWithin(end, clock, killRoundMs))) left -= 1;
+	// oxlint-disable-next-line eslint/no-await-in-loop -- each look follows a wait
+	while (left > 0 && (await membersOf(claim, options)).length > 0) {
+		left -= 1;
 		// oxlint-disable-next-line eslint/no-await-in-loop -- each look follows a wait
 		await clock.sleep(killRoundMs);
 	}
-	await killAll(claim, options);
 }
 
 /** Ends what is left of an attempt without a supervisor, so that a lost attempt no longer runs. */
 export async function killRemaining(supervisor: Supervisor, sandbox: Sandbox, machine: Machine): Promise<void> {
 	for (let round = 0; round < killRounds; round += 1) {
+		for (const group of supervisor.groups) killGroup(group);
 		// oxlint-disable-next-line eslint/no-await-in-loop -- each round follows the last
 		const left = await processesOf(supervisor, sandbox.workDirectory);
 		if (left.length === 0) return;
@@ -42,11 +54,12 @@ export async function killRemaining(supervisor: Supervisor, sandbox: Sandbox, ma
 }
 
 async function killAll(claim: Claim, options: StopOptions): Promise<void> {
-	const { sandbox, machine, clock, end } = options;
+	const { machine, clock, end } = options;
 	for (let round = 0; round < killRounds; round += 1) {
+		for (const group of claim.groups) killGroup(group);
 		// A fork bomb may have moved on in the meantime, so that one look is not enough.
 		// oxlint-disable-next-line eslint/no-await-in-loop -- each round follows the last
-		const left = await processesOf(claim, sandbox.workDirectory);
+		const left = await membersOf(claim, options);
 		for (const { pid } of left) machine.processes.signal(pid, "SIGKILL");
 		// oxlint-disable-next-line eslint/no-await-in-loop -- each round follows the last
 		if ((await endsWithin(end, clock, killRoundMs)) && left.length === 0) return;
@@ -62,7 +75,8 @@ const killRoundMs = 50;
 /** The claim, waiting for one that is being written. */
 async function claimOf({ sandbox, clock, end }: StopOptions): Promise<Claim | undefined> {
 	for (;;) {
-		const claim = readClaim(sandbox.directory);
+		// oxlint-disable-next-line eslint/no-await-in-loop -- each look follows a wait
+		const claim = await persistently(async () => readClaim(sandbox.directory), clock);
 		if (claim !== undefined && claim !== "torn") return claim;
 		// oxlint-disable-next-line eslint/no-await-in-loop -- each look follows a wait
 		if (await endsWithin(end, clock, claimPollMs)) return undefined;
@@ -70,20 +84,20 @@ async function claimOf({ sandbox, clock, end }: StopOptions): Promise<Claim | un
 }
 
 /** A signal that comes before the command would reach the supervisor alone. */
-async function hasBegun(claim: Claim, { sandbox, clock, end }: StopOptions): Promise<void> {
+async function hasBegun(claim: Claim, options: StopOptions): Promise<void> {
 	for (let look = 0; look < beginLooks; look += 1) {
 		// oxlint-disable-next-line eslint/no-await-in-loop -- each look follows a wait
-		if ((await processesOf(claim, sandbox.workDirectory)).length > 0) return;
+		if ((await membersOf(claim, options)).length > 0) return;
 		// oxlint-disable-next-line eslint/no-await-in-loop -- each look follows a wait
-		if (await endsWithin(end, clock, claimPollMs)) return;
+		if (await endsWithin(options.end, options.clock, claimPollMs)) return;
 	}
 }
 
 const claimPollMs = 5;
 const beginLooks = 200;
 
-async function outlived(claim: Claim, { sandbox }: StopOptions): Promise<boolean> {
-	return (await processesOf(claim, sandbox.workDirectory)).length > 0;
+async function membersOf(claim: Claim, { sandbox, clock }: StopOptions): Promise<readonly Member[]> {
+	return persistently(() => processesOf(claim, sandbox.workDirectory), clock);
 }
 
 async function isPending(end: Promise<AttemptEnd>): Promise<boolean> {
@@ -99,6 +113,6 @@ async function endsWithin(end: Promise<AttemptEnd>, clock: Clock, ms: number): P
 		() => false,
 	);
 	const first = await Promise.race([ended, slept]);
-	wait.abort();
+	wait.abort("ended");
 	return first;
 }

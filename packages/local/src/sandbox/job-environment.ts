@@ -9,6 +9,10 @@ export interface EnvironmentOptions {
 	readonly account: Account;
 	readonly hostName: string;
 	readonly path: string;
+	/** The GPUs that are the attempt's own. */
+	readonly devices: readonly string[];
+	/** Whether it must not see the others. */
+	readonly hidesGpus: boolean;
 }
 
 /** The whole environment of an attempt; nothing of the server's own leaks into it. */
@@ -18,13 +22,16 @@ export function jobEnvironment(options: EnvironmentOptions): Readonly<Record<str
 		name,
 		(from === "chronos" ? atLaunch[name] : undefined) ?? value,
 	]);
-	const { account, path, workDirectory } = options;
+	const { account, path, workDirectory, devices } = options;
 	return {
 		PATH: path,
 		HOME: account.home,
 		USER: account.name,
 		LOGNAME: account.name,
+		...deviceVariables(options.hidesGpus ? "" : undefined),
 		...Object.fromEntries(variables),
+		// What was assigned wins like all that Chronos injects; who was assigned nothing may know better.
+		...deviceVariables(devices.length === 0 ? undefined : devices.join(",")),
 		// The mark by which processes of this attempt are known.
 		MESOS_SANDBOX: workDirectory,
 	};
@@ -36,6 +43,10 @@ export function environmentRefusal(environment: Readonly<Record<string, string>>
 		([name, value]) => name === "" || /[=\0]/.test(name) || value.includes("\0"),
 	);
 	return wrong === undefined ? undefined : `the variable ${JSON.stringify(wrong[0])} cannot be in an environment`;
+}
+
+function deviceVariables(value: string | undefined): Readonly<Record<string, string>> {
+	return value === undefined ? {} : { CUDA_VISIBLE_DEVICES: value, NVIDIA_VISIBLE_DEVICES: value };
 }
 
 function launchValues({ taskId, hostName }: EnvironmentOptions): Readonly<Record<string, string>> {

@@ -1,0 +1,78 @@
+import { systemClock } from "@chronos-job/core";
+import {
+	detectCapacityInSteps,
+	type Executor,
+	executors,
+	type Limits,
+	type MachineCapacity,
+	probeLimits,
+	readHostFacts,
+	type StateDirectory,
+	systemProcesses,
+} from "@chronos-job/local";
+import type { Host } from "../host.ts";
+import type { ServerOptions } from "./server-options.ts";
+
+export interface Machine {
+	readonly executor: Executor;
+	/** Without its GPUs as long as their driver has yet to tell of them. */
+	readonly capacity: MachineCapacity;
+	/** With them. */
+	readonly complete: Promise<MachineCapacity>;
+	/** How attempts are kept within what they asked for, in words. */
+	readonly limits: string;
+	readonly hostName: string;
+	readonly userName: string;
+}
+
+export interface MachineQuestion {
+	readonly state: StateDirectory;
+	readonly options: ServerOptions;
+	/** Ends the search for GPUs. */
+	readonly signal: AbortSignal;
+}
+
+/** Finds out what this machine has for jobs, and how it can run them. */
+export async function readMachine(host: Host, { state, options, signal }: MachineQuestion): Promise<Machine> {
+	const processes = systemProcesses;
+	const path = host.env["PATH"] || usualPath;
+	const { cpus, memMb, diskMb, gpus, faithful, maxLogMb } = options;
+	const [facts, limits, { first, complete }] = await Promise.all([
+		readHostFacts({ pid: host.pid, path }),
+		probeLimits({ mode: options.limits, processes, serverPid: host.pid, now: host.now() }),
+		detectCapacityInSteps({
+			processes,
+			clock: systemClock,
+			stateDirectory: state.path,
+			environment: { PATH: path, CUDA_VISIBLE_DEVICES: host.env["CUDA_VISIBLE_DEVICES"] },
+			wishes: { cpus, memMb, diskMb, gpus },
+			signal,
+		}),
+	]);
+	const current = { capacity: first };
+	void complete.then((capacity) => (current.capacity = capacity));
+	const executor = executors.process({
+		processes,
+		clock: systemClock,
+		host: facts,
+		limits,
+		hidesGpus: () => current.capacity.isLookingForGpus === true || current.capacity.gpus.length > 0,
+		faithful,
+		fetch: { cacheDirectory: state.cache, maxBytes: fetchBytes },
+		...(maxLogMb !== undefined && { maxLogBytes: Math.round(maxLogMb * 2 ** 20) }),
+	});
+	const { hostName, user } = facts;
+	return { executor, capacity: first, complete, limits: limitsText(limits), hostName, userName: user.name };
+}
+
+const usualPath = "/usr/local/bin:/usr/bin:/bin";
+const fetchBytes = 10 * 2 ** 30;
+
+/** `memory of each attempt and shares of the cpus (…)` */
+function limitsText({ enforces, reason }: Limits): string {
+	const held = [
+		...(enforces.mem === "no" ? [] : [`memory of each ${enforces.mem}`]),
+		...(enforces.cpus ? ["shares of the cpus"] : []),
+	];
+	return held.length === 0 ? `none: ${reason}` : `${held.join(" and ")} (${reason})`;
+}

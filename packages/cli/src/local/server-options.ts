@@ -1,0 +1,103 @@
+import { ChronosError } from "@chronos-job/core";
+import { type ArgsOf, choice, defaultOf, flag, optionalText, text } from "../command/args.ts";
+import { parseMegabytes, parseSpanMs, readQuantity } from "./quantities.ts";
+
+export interface Address {
+	readonly host: string;
+	readonly port: number;
+}
+
+/** How a server is to work; what is absent is found out from the machine. */
+export interface ServerOptions {
+	readonly http: Address | undefined;
+	readonly dialect: "3.x" | "2.x";
+	readonly faithful: boolean;
+	readonly cpus: number | undefined;
+	readonly memMb: number | undefined;
+	readonly diskMb: number | undefined;
+	readonly gpus: number | undefined;
+	readonly maxLogMb: number | undefined;
+	readonly failureRetryMs: number | undefined;
+	readonly catchUp: "run" | "skip";
+	readonly limits: "auto" | "rlimit" | "off";
+}
+
+/** The options of `local start` that the server itself is started with. */
+export const serverArgs = {
+	http: optionalText("Listen on TCP too, for clients that know no unix sockets", "127.0.0.1:4400"),
+	dialect: choice("Which REST API to speak: that of Chronos 3 or of Chronos 2", {
+		choices: ["3.x", "2.x"],
+		byDefault: "3.x",
+	}),
+	faithful: flag("Repeat the defects of a real Chronos as well"),
+	cpus: text("CPUs that jobs may use together; all of this machine unless said otherwise"),
+	mem: text("Memory that jobs may use together, like 8G"),
+	disk: text("Disk space that jobs may ask for together, like 50G"),
+	gpus: text("How many GPUs jobs may use"),
+	maxLog: text("How much of each output is kept, like 64M: its beginning and its end"),
+	failureRetry: text("How long a failed attempt waits before it is tried again, like 60s"),
+	catchUp: choice("What becomes of occurrences missed while the server was down: one run for all, or none", {
+		choices: ["run", "skip"],
+		byDefault: "run",
+	}),
+	limits: choice("How jobs are kept within what they ask for: by control groups where that can be, or by ulimit", {
+		choices: ["auto", "rlimit", "off"],
+		byDefault: "auto",
+	}),
+} as const;
+
+type ServerArgs = ArgsOf<typeof serverArgs>;
+
+export function readServerOptions(args: ServerArgs): ServerOptions {
+	return {
+		http: readAddress(args.http),
+		dialect: args.dialect,
+		faithful: args.faithful,
+		cpus: readQuantity("--cpus", args.cpus, { parse: parseAmount, like: "2 or 0.5" }),
+		memMb: readQuantity("--mem", args.mem, { parse: parseMegabytes, like: "8G or 4096" }),
+		diskMb: readQuantity("--disk", args.disk, { parse: parseMegabytes, like: "50G" }),
+		gpus: readQuantity("--gpus", args.gpus, { parse: parseCount, like: "1, or 0 for none" }),
+		maxLogMb: readQuantity("--max-log", args.maxLog, { parse: parseMegabytes, like: "64M" }),
+		failureRetryMs: readQuantity("--failure-retry", args.failureRetry, { parse: parseSpanMs, like: "60s or 5m" }),
+		catchUp: args.catchUp,
+		limits: args.limits,
+	};
+}
+
+/** What was asked for beyond the defaults, by the names of the options. */
+export function givenOptions(args: ServerArgs): Readonly<Record<string, string>> {
+	const values = new Map<string, string | boolean | undefined>(Object.entries(args));
+	return Object.fromEntries(
+		Object.entries(serverArgs).flatMap(([name, arg]) => {
+			const value = values.get(name);
+			return value === undefined || value === defaultOf(arg) ? [] : [[kebab(name), String(value)]];
+		}),
+	);
+}
+
+/** The same as words of a command line. */
+export function wordsOf(given: Readonly<Record<string, string>>): readonly string[] {
+	return Object.entries(given).map(([name, value]) => (value === "true" ? `--${name}` : `--${name}=${value}`));
+}
+
+function kebab(name: string): string {
+	return name.replaceAll(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`);
+}
+
+function readAddress(text: string | undefined): Address | undefined {
+	if (text === undefined) return undefined;
+	const [, host = "127.0.0.1", digits] = /^(?:(\[[\da-f:]+\]|[^:\s]+):)?(\d{1,5})$/i.exec(text) ?? [];
+	const port = Number(digits);
+	if (digits !== undefined && port < 65_536) return { host: host.replaceAll(/[[\]]/g, ""), port };
+	throw new ChronosError("usage.invalid", `--http cannot be "${text}"`, {
+		hint: "Write something like 127.0.0.1:4400.",
+	});
+}
+
+function parseAmount(text: string): number | undefined {
+	return /^\d+(\.\d+)?$/.test(text) && Number(text) > 0 ? Number(text) : undefined;
+}
+
+function parseCount(text: string): number | undefined {
+	return /^\d{1,3}$/.test(text) ? Number(text) : undefined;
+}

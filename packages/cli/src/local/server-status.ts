@@ -1,0 +1,68 @@
+import { fieldsOf, listOf, numberOf, textOf, timeOf } from "./json-fields.ts";
+
+/** What a server says about itself to whoever may use its socket. */
+export interface ServerStatus {
+	readonly pid: number;
+	readonly startedAt: number;
+	readonly version: string;
+	readonly dialect: string;
+	readonly state: string;
+	readonly socket: string;
+	readonly url: string | undefined;
+	/** As they were given when it was started. */
+	readonly options: Readonly<Record<string, string>>;
+	readonly jobs: { readonly all: number; readonly disabled: number };
+	readonly runs: { readonly queued: number; readonly waiting: number; readonly live: number };
+	/** The names of jobs with attempts under way. */
+	readonly running: readonly string[];
+	readonly total: Resources;
+	/** The driver has yet to tell which GPUs there are. */
+	readonly isLookingForGpus: boolean;
+	readonly used: Resources;
+	/** How attempts are kept within what they asked for. */
+	readonly limits: string;
+}
+
+export interface Resources {
+	readonly cpus: number;
+	readonly memMb: number;
+	readonly diskMb: number;
+	readonly gpus: number;
+}
+
+/** Times are texts on the wire and numbers inside. */
+export function statusOnWire(status: ServerStatus): object {
+	return { ...status, startedAt: new Date(status.startedAt).toISOString() };
+}
+
+/** Undefined for what is not the answer of such a server. */
+export function parseServerStatus(value: unknown): ServerStatus | undefined {
+	const fields = fieldsOf(value);
+	if (typeof fields["pid"] !== "number" || typeof fields["state"] !== "string") return undefined;
+	const jobs = fieldsOf(fields["jobs"]);
+	const runs = fieldsOf(fields["runs"]);
+	return {
+		pid: fields["pid"],
+		startedAt: timeOf(fields["startedAt"]),
+		version: textOf(fields["version"]),
+		dialect: textOf(fields["dialect"]),
+		state: fields["state"],
+		socket: textOf(fields["socket"]),
+		url: textOf(fields["url"]) || undefined,
+		options: Object.fromEntries(
+			Object.entries(fieldsOf(fields["options"])).map(([name, text]) => [name, textOf(text)]),
+		),
+		jobs: { all: numberOf(jobs["all"]), disabled: numberOf(jobs["disabled"]) },
+		runs: { queued: numberOf(runs["queued"]), waiting: numberOf(runs["waiting"]), live: numberOf(runs["live"]) },
+		running: listOf(fields["running"]).map(textOf),
+		total: parseResources(fields["total"]),
+		isLookingForGpus: fields["isLookingForGpus"] === true,
+		used: parseResources(fields["used"]),
+		limits: textOf(fields["limits"]),
+	};
+}
+
+function parseResources(value: unknown): Resources {
+	const { cpus, memMb, diskMb, gpus } = fieldsOf(value);
+	return { cpus: numberOf(cpus), memMb: numberOf(memMb), diskMb: numberOf(diskMb), gpus: numberOf(gpus) };
+}

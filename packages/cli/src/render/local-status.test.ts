@@ -1,0 +1,76 @@
+import { describe, expect, it } from "vitest";
+import type { StatusResult } from "../commands/local/status.ts";
+import { localStatus } from "./local-status.ts";
+
+const screen = { width: 100, color: false, wraps: false, interactive: false };
+const now = Date.UTC(2026, 10, 21, 12);
+const idle: StatusResult & { readonly server: object } = {
+	state: "/home/ada/s",
+	sizes: { database: 45_056, log: 320, sandboxes: 3 * 2 ** 30 },
+	now,
+	zone: "Europe/Rome",
+	server: {
+		pid: 12,
+		startedAt: now - 3_723_000,
+		version: "1.2.3",
+		dialect: "2.x",
+		state: "/home/ada/s",
+		socket: "/home/ada/s/server.sock",
+		url: undefined,
+		options: {},
+		jobs: { all: 0, disabled: 0 },
+		runs: { queued: 0, waiting: 0, live: 0 },
+		running: [],
+		total: { cpus: 2, memMb: 1024, diskMb: 2048, gpus: 0 },
+		isLookingForGpus: false,
+		used: { cpus: 0, memMb: 0, diskMb: 0, gpus: 0 },
+		limits: "none: switched off",
+	},
+};
+
+describe("the status of a server", () => {
+	it("is short when it does not run", () => {
+		const { server: _, ...rest } = idle;
+		expect(localStatus(rest, screen)).toBe(`not running
+  state     /home/ada/s: database 44 kB, sandboxes 3 GB, log 1 kB
+  → Start it with \`chronos-job local start\`.
+`);
+	});
+
+	it("says what there is to know while it is idle", () => {
+		expect(localStatus(idle, screen)).toBe(`running
+  since     Sat 2026-11-21 11:57:57 CET (1h 02m), pid 12
+  jobs      none
+  runs      0 running, 0 queued, 0 waiting for a retry
+  uses      0 of 2 cpus, 0 MB of 1 GB of memory, 0 MB of 2 GB of disk, no gpus
+  limits    none: switched off
+  socket    /home/ada/s/server.sock
+  speaks    Chronos 2.x
+  version   1.2.3
+  state     /home/ada/s: database 44 kB, sandboxes 3 GB, log 1 kB
+`);
+	});
+
+	it("does not say that there are no gpus as long as nobody knows", () => {
+		const text = localStatus({ ...idle, server: { ...idle.server, isLookingForGpus: true } }, screen);
+		expect(text).toContain(" of disk, gpus still being looked for\n");
+	});
+
+	it("names what is running and how it was started", () => {
+		const server = {
+			...idle.server,
+			url: "http://127.0.0.1:4400/",
+			options: { http: "127.0.0.1:4400", faithful: "true" },
+			jobs: { all: 9, disabled: 2 },
+			running: ["a", "b", "c", "d", "e", "f", "g"],
+			total: { ...idle.server.total, gpus: 2 },
+			used: { cpus: 0.30000000000000004, memMb: 1536, diskMb: 0, gpus: 1 },
+		};
+		const text = localStatus({ ...idle, server }, screen);
+		expect(text).toContain("  jobs      9, 2 of them disabled\n");
+		expect(text).toContain("  running   a, b, c, d, e and 2 more\n");
+		expect(text).toContain("  uses      0.3 of 2 cpus, 1.5 GB of 1 GB of memory, 0 MB of 2 GB of disk, 1 of 2 gpus\n");
+		expect(text).toContain("  http      http://127.0.0.1:4400/ (user chronos, password in /home/ada/s/password)\n");
+		expect(text).toContain("  speaks    Chronos 2.x; started with --http=127.0.0.1:4400 --faithful\n");
+	});
+});

@@ -1,0 +1,72 @@
+import type { StatusResult } from "../commands/local/status.ts";
+import type { ServerStatus } from "../local/server-status.ts";
+import { wordsOf } from "../local/server-options.ts";
+import { duration } from "./duration.ts";
+import { hang } from "./hang.ts";
+import { paint } from "./paint.ts";
+import { gpusText, namesText, size } from "./server-facts.ts";
+import { localTime } from "./time.ts";
+import type { Screen } from "../host.ts";
+
+/** Facts under each other, the most wanted first. */
+export function localStatus(result: StatusResult, screen: Screen): string {
+	const { dim, green } = paint(screen);
+	const { server } = result;
+	const rows = server === undefined ? notRunning(result) : runningRows(server, result);
+	const head = server === undefined ? "not running" : green("running");
+	const lines = rows.flatMap(([name, value]) => hang(`  ${dim(name.padEnd(10))}`, value, screen));
+	const advice = server === undefined ? ["  → Start it with `chronos-job local start`."] : [];
+	return `${[head, ...lines, ...advice].join("\n")}\n`;
+}
+
+type Row = readonly [name: string, value: string];
+
+function notRunning({ state, sizes }: StatusResult): readonly Row[] {
+	return [["state", `${state}${sizes.database === 0 ? " (empty)" : `: ${sizesText(sizes)}`}`]];
+}
+
+function runningRows(server: ServerStatus, { now, zone, state, sizes }: StatusResult): readonly Row[] {
+	const { jobs, runs, running } = server;
+	const options = wordsOf(server.options);
+	return [
+		["since", `${localTime(server.startedAt, zone)} (${duration(now - server.startedAt)}), pid ${server.pid}`],
+		[
+			"jobs",
+			`${jobs.all === 0 ? "none" : jobs.all}${jobs.disabled === 0 ? "" : `, ${jobs.disabled} of them disabled`}`,
+		],
+		["runs", `${runs.live} running, ${runs.queued} queued, ${runs.waiting} waiting for a retry`],
+		...(running.length === 0 ? [] : [["running", namesText(running)] as const]),
+		["uses", usedText(server)],
+		["limits", server.limits],
+		["socket", server.socket],
+		...(server.url === undefined
+			? []
+			: [["http", `${server.url} (user chronos, password in ${state}/password)`] as const]),
+		["speaks", `Chronos ${server.dialect}${options.length === 0 ? "" : `; started with ${options.join(" ")}`}`],
+		["version", server.version],
+		["state", `${state}: ${sizesText(sizes)}`],
+	];
+}
+
+function usedText({ used, total, isLookingForGpus }: ServerStatus): string {
+	const gpus = gpusText(total.gpus, isLookingForGpus);
+	const parts = [
+		`${number(used.cpus)} of ${number(total.cpus)} cpus`,
+		`${size(used.memMb)} of ${size(total.memMb)} of memory`,
+		`${size(used.diskMb)} of ${size(total.diskMb)} of disk`,
+		total.gpus === 0 ? gpus : `${used.gpus} of ${gpus}`,
+	];
+	return parts.join(", ");
+}
+
+function sizesText({ database, log, sandboxes }: StatusResult["sizes"]): string {
+	return `database ${byteSize(database)}, sandboxes ${byteSize(sandboxes)}, log ${byteSize(log)}`;
+}
+
+function byteSize(bytes: number): string {
+	return size(bytes / 2 ** 20);
+}
+
+function number(value: number): string {
+	return String(Math.round(value * 10) / 10);
+}

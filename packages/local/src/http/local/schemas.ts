@@ -1,0 +1,132 @@
+import type { JsonSchema } from "./local-endpoint.ts";
+
+const text: JsonSchema = { type: "string" };
+const integer: JsonSchema = { type: "integer" };
+const number: JsonSchema = { type: "number" };
+const flag: JsonSchema = { type: "boolean" };
+const at: JsonSchema = { type: "string", format: "date-time" };
+
+function word(...words: readonly string[]): JsonSchema {
+	return { type: "string", enum: words };
+}
+
+function listOf(items: JsonSchema): JsonSchema {
+	return { type: "array", items };
+}
+
+function ref(name: string): JsonSchema {
+	return { $ref: `#/components/schemas/${name}` };
+}
+
+/** An object with these fields; those with a question mark need not be there. */
+function object(fields: Readonly<Record<string, JsonSchema>>): JsonSchema {
+	const entries = Object.entries(fields);
+	return {
+		type: "object",
+		required: entries.filter(([name]) => !name.endsWith("?")).map(([name]) => name),
+		properties: Object.fromEntries(entries.map(([name, schema]) => [name.replace("?", ""), schema])),
+	};
+}
+
+const needs = object({ cpus: number, memMb: number, diskMb: number, gpus: integer });
+
+const end = object({
+	outcome: word("succeeded", "failed", "killed", "lost", "not-launched"),
+	"exitCode?": integer,
+	"signal?": text,
+	"reason?": text,
+	at,
+});
+
+const attempt = object({
+	taskId: text,
+	number: { ...integer, description: "From 0." },
+	phase: word("starting", "running", "ended"),
+	"end?": end,
+	launchedAt: at,
+	"startedAt?": at,
+	"deadlineAt?": at,
+	"stopping?": word("kill", "timeout"),
+	runId: integer,
+	job: text,
+	runAsUser: text,
+	needs: ref("Needs"),
+	devices: { ...listOf(text), description: "The GPUs that are its own." },
+});
+
+const run = object({
+	id: integer,
+	job: text,
+	cause: word("schedule", "manual", "parents"),
+	phase: word("queued", "waiting", "live", "settled"),
+	"outcome?": word("succeeded", "failed", "killed", "lost", "dropped"),
+	"dropReason?": text,
+	"dueAt?": at,
+	"coversUntil?": { ...at, description: "The run stands for all occurrences from dueAt until before this time." },
+	queuedAt: at,
+	"retryAt?": at,
+	"settledAt?": at,
+	attempt: { ...integer, description: "The number of the attempt that is queued, waited for, or was the last." },
+	args: text,
+	attempts: listOf(ref("Attempt")),
+});
+
+const version = object({
+	name: text,
+	version: text,
+	api: text,
+	dialect: word("3.x", "2.x"),
+	"pid?": integer,
+	startedAt: at,
+	storeId: { ...text, description: "What was learnt from a server with another id is worth nothing here." },
+	lastEventId: integer,
+	features: listOf(text),
+	deviations: { type: "object", additionalProperties: flag },
+});
+
+const reason = {
+	...object({ type: text, text: { ...text, description: "The reason as a sentence." } }),
+	additionalProperties: true,
+};
+
+const why = object({
+	job: text,
+	state: object({ phase: word("idle", "queued", "running"), running: integer }),
+	reasons: { ...listOf(reason), description: "The most lasting first; none when the job is about to be launched." },
+});
+
+const waiting = object({
+	runId: integer,
+	job: text,
+	queuedAt: at,
+	needs: ref("Needs"),
+	fits: { ...flag, description: "Whether this machine could hold it when nothing else ran, as far as is known." },
+});
+
+const capacity = object({
+	total: ref("Needs"),
+	used: ref("Needs"),
+	free: ref("Needs"),
+	isLookingForGpus: { ...flag, description: "The driver has yet to tell which GPUs there are; until then none count." },
+	running: integer,
+	queue: { ...listOf(waiting), description: "In the order in which they are served." },
+});
+
+const file = object({ path: text, kind: word("file", "directory", "link", "other"), bytes: integer, modifiedAt: at });
+
+/** What the replies look like, by name. */
+export const localSchemas = {
+	Version: version,
+	Needs: needs,
+	Attempt: attempt,
+	Run: run,
+	Runs: object({
+		runs: listOf(ref("Run")),
+		"next?": { ...integer, description: "What `before` has to be for the next page; absent on the last one." },
+	}),
+	Why: why,
+	Capacity: capacity,
+	Files: object({ taskId: text, files: listOf(file), isCut: flag }),
+	OpenApi: { type: "object" },
+	Problem: object({ message: text, code: text, "hint?": text }),
+} satisfies Readonly<Record<string, JsonSchema>>;

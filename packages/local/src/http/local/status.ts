@@ -1,0 +1,75 @@
+import { findLastingLack, findUnmet, freeOf, needsOf, totalOf } from "../../engine/capacity.ts";
+import { type OrderedMap, valuesOf } from "../../engine/ordered-map.ts";
+import { findJob, findRun } from "../../engine/state.ts";
+import { activityOf } from "../../engine/summary-of.ts";
+import { whyNotRunning } from "../../engine/why-not-running.ts";
+import type { Reply } from "../handler.ts";
+import { reasonText } from "../reason-text.ts";
+import type { Server } from "../server.ts";
+import type { LocalAsked } from "./local-endpoint.ts";
+import { localJson } from "./local-reply.ts";
+import { reasonOnWire, timeOnWire } from "./on-wire.ts";
+import { unknownJob } from "./runs.ts";
+
+export function getVersion({ engine, facts, rules }: Server): Reply {
+	const { deviations } = engine.state.settings;
+	return localJson({
+		name: "chronos-job",
+		version: facts.version,
+		api: "local/v1",
+		dialect: facts.dialect,
+		pid: facts.pid,
+		startedAt: timeOnWire(facts.startedAt),
+		storeId: facts.storeId,
+		lastEventId: engine.lastEventId,
+		features: ["runs", "logs", "files", "why", "events", "capacity"],
+		deviations: { ...deviations, ...rules },
+	});
+}
+
+export function getCapacity({ engine }: Server): Reply {
+	const { state } = engine;
+	return localJson({
+		total: totalOf(state.capacity),
+		used: { ...state.used, gpus: state.usedDevices.size },
+		free: freeOf(state),
+		isLookingForGpus: state.capacity.isLookingForGpus ?? false,
+		running: [...valuesOf(state.attempts)].length,
+		queue: [...waitingIn(engine.state, state.queue), ...waitingIn(engine.state, state.parked)],
+	});
+}
+
+export function getWhy({ engine }: Server, { params }: LocalAsked): Reply {
+	const { name = "" } = params;
+	const reasons = whyNotRunning(engine.state, name, engine.now());
+	if (reasons.some(({ type }) => type === "unknown")) return unknownJob(name);
+	const found = findJob(engine.state, name);
+	return localJson({
+		job: name,
+		state: found === undefined ? { phase: "idle", running: 0 } : activityOf(found),
+		reasons: reasons.map((reason) => ({ ...reasonOnWire(reason), text: reasonText(reason) })),
+	});
+}
+
+type State = Server["engine"]["state"];
+
+/** In the order in which they are served. */
+function waitingIn(state: State, queue: OrderedMap<number, number>): readonly Waiting[] {
+	return [...valuesOf(queue)].flatMap((runId) => {
+		const run = findRun(state, runId);
+		const job = run && findJob(state, run.job)?.job;
+		if (run === undefined || job === undefined) return [];
+		const needs = needsOf(job, state.settings);
+		const fits = findLastingLack(needs, state.capacity) === undefined && findUnmet(job, state.settings) === undefined;
+		return [{ runId, job: run.job, queuedAt: timeOnWire(run.queuedAt), needs, fits }];
+	});
+}
+
+interface Waiting {
+	readonly runId: number;
+	readonly job: string;
+	readonly queuedAt: string;
+	readonly needs: ReturnType<typeof needsOf>;
+	/** Whether this machine could hold it when nothing else ran, as far as is known. */
+	readonly fits: boolean;
+}

@@ -1,0 +1,38 @@
+import { formatConstraint } from "@chronos-job/schemas";
+import type { Reason } from "../engine/why-not-running.ts";
+import { formatTime } from "./format-time.ts";
+
+type Sentence<Type> = (reason: Extract<Reason, { type: Type }>) => string;
+type Sentences = { readonly [Type in Reason["type"]]: Sentence<Type> };
+
+/** A reason as a sentence. */
+export function reasonText<Type extends Reason["type"]>(reason: Extract<Reason, { type: Type }>): string {
+	const write: Sentence<Type> = sentences[reason.type];
+	return write(reason);
+}
+
+/** Reasons that no waiting does away with. */
+export function isLasting({ type }: Reason): boolean {
+	return type === "never-fits" || type === "constraint-unmet" || type === "executor-unavailable";
+}
+
+const units = { cpus: "CPUs", memMb: "MB of memory", diskMb: "MB of disk", gpus: "GPUs" } as const;
+
+const sentences: Sentences = {
+	unknown: () => "There is no such job.",
+	hidden: () => "Not all of its parents exist, so it is stored but does not take part.",
+	disabled: () => "It is disabled.",
+	exhausted: () => "Its schedule has no repetitions left.",
+	"not-due": ({ at }) => `It is due at ${formatTime(at)}.`,
+	"waiting-parents": ({ parents }) => `It waits for ${parents.join(", ")} to succeed.`,
+	"running-and-not-concurrent": ({ taskIds }) =>
+		`It is running as ${taskIds.join(", ")}, and is not to run twice at a time.`,
+	"needs-capacity": ({ resource, needs, free }) => `It needs ${needs} ${units[resource]}, of which ${free} are free.`,
+	"never-fits": ({ resource, needs, total }) =>
+		`It needs ${needs} ${units[resource]}, and this machine has ${total}: it stays queued.`,
+	"looking-for-gpus": ({ needs }) => `It needs ${needs} GPUs, and the driver has yet to tell which ones there are.`,
+	"constraint-unmet": ({ constraint }) => `This machine does not meet its constraint ${formatConstraint(constraint)}.`,
+	"executor-unavailable": ({ because }) => `What it needs to run is missing: ${because}.`,
+	"retry-at": ({ at }) => `It is tried again at ${formatTime(at)}.`,
+	"reserved-for": ({ job }) => `There is room, but ${job} has waited longer and goes first.`,
+};

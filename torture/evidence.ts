@@ -1,0 +1,23 @@
+import type { JobEntry } from "./ledger.ts";
+import type { Proof } from "./proofs.ts";
+import type { Stray } from "./strays.ts";
+import type { EventView, JobView, RunView } from "./wire.ts";
+
+/** All that is known at the end, from five sides that do not know of each other. */
+export interface Evidence {
+	/** What clients were told. */
+	readonly ledger: readonly JobEntry[];
+	/** What attempts wrote. */
+	readonly proofs: ReadonlyMap<string, Proof>;
+	/** What the server answers. */
+	readonly jobs: readonly JobView[];
+	/** The same, as it was sent. */
+	readonly jobsText: string;
+	/** The oldest first. */
+	readonly runs: readonly RunView[];
+	readonly events: readonly EventView[];
+	/** What still runs on this machine. */
+	readonly strays: readonly Stray[];
+	/** When the machine was started, in milliseconds since 1970. */
+	readonly bootedAt: number;
+}

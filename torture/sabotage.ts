@@ -1,0 +1,60 @@
+/** Servers that break a promise each, to see whether the torture notices. */
+import { rmSync } from "node:fs";
+import { join } from "node:path";
+import type { Store } from "@chronos-job/local";
+import type { Victims } from "./executioner.ts";
+
+export const sabotages = {
+	/** Answers although nothing is on disk yet. */
+	"answers-early": ({ store, executor }) => ({ store: late(store), executor }),
+	/** Forgets that attempts have begun. */
+	"launches-again": ({ store, executor }) => ({
+		store,
+		executor: {
+			...executor,
+			recover: (_, { directory }) => {
+				for (const record of [".claim", ".exit"]) rmSync(join(directory, record), { force: true });
+				return Promise.resolve({ kind: "never-claimed" });
+			},
+		},
+	}),
+	/** Says of everything that ran when it was killed that all went well. */
+	"invents-ends": ({ store, executor }) => ({
+		store,
+		executor: {
+			...executor,
+			recover: () => {
+				const [startedAt, endedAt] = [Date.now(), Date.now()];
+				return Promise.resolve({ kind: "exited", exitCode: 0, startedAt, endedAt, userMs: 0, systemMs: 0 });
+			},
+		},
+	}),
+	/** Keeps deleted jobs on disk. */
+	"keeps-deleted": ({ store, executor }) => ({
+		store: instead(store, (changes) => store.commit(changes.filter(({ type }) => type !== "job.remove"))),
+		executor,
+	}),
+} satisfies Readonly<Record<string, (parts: Victims) => Victims>>;
+
+export type Sabotage = keyof typeof sabotages;
+
+function late(store: Store): Store {
+	const held: (() => void)[] = [];
+	return instead(store, (changes) => {
+		held.push(() => store.commit(changes));
+		setTimeout(() => held.shift()?.(), lateMs);
+	});
+}
+
+const lateMs = 150;
+
+function instead(store: Store, commit: Store["commit"]): Store {
+	return {
+		id: store.id,
+		history: store.history,
+		load: () => store.load(),
+		commit,
+		prune: (limits) => store.prune(limits),
+		[Symbol.dispose]: () => store[Symbol.dispose](),
+	};
+}
