@@ -64,7 +64,7 @@ async function createBench(folder: string): Promise<Bench> {
 	console.log(`      limits: ${limits.kind}, ${limits.reason}`);
 	const run = async (executor: Executor, command: string, directory = next("ours")): Promise<Sandbox> => {
 		const job = Job.parse({ name: "quick", schedule: "R//PT1H", command, owner: "a@example.org" });
-		const sandbox = sandboxAt(directory, { runAsUser: "", current: "" });
+		const sandbox = sandboxAt(directory);
 		const launch = await executor.start({ taskId: "ct:1420843781398:0:quick:", job, nonce: randomUUID() }, sandbox);
 		if (launch.kind !== "running") throw new Error(launch.reason);
 		const end = await launch.attempt.end;

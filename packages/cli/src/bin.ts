@@ -24,7 +24,7 @@ function createHost(): Host {
 		ask,
 		files: fs,
 		env: process.env,
-		cwd: process.cwd(),
+		cwd: workingFolder(),
 		now: Date.now,
 		// Whatever TZ says: Node makes the best of it.
 		zone: undefined,
@@ -34,7 +34,7 @@ function createHost(): Host {
 		user: {
 			id: process.getuid?.(),
 			get home() {
-				return process.getBuiltinModule("node:os").homedir();
+				return homeOfAccount();
 			},
 		},
 		get temporaryFolder() {
@@ -62,12 +62,28 @@ function createHost(): Host {
 	}
 }
 
+function workingFolder(): string {
+	try {
+		return process.cwd();
+	} catch {
+		return "";
+	}
+}
+
+/** `homedir()` would say what the environment says, whatever that is. */
+function homeOfAccount(): string {
+	try {
+		return process.getBuiltinModule("node:os").userInfo().homedir;
+	} catch {
+		return "";
+	}
+}
+
 /** Halves the start-up from the second time on. In the user's own folder: compiled code that others can write would be theirs to choose. */
 function keepCompiledCode({ XDG_CACHE_HOME: cache, HOME: home, NODE_COMPILE_CACHE: own }: NodeJS.ProcessEnv): void {
-	if (own !== undefined || process.platform === "win32" || !(cache ?? home)) return;
-	process
-		.getBuiltinModule("node:module")
-		.enableCompileCache(cache ? `${cache}/chronos-job` : `${home}/.cache/chronos-job`);
+	const folder = cache ?? `${home ?? ""}/.cache`;
+	if (own !== undefined || process.platform === "win32" || !/^\/(?!\.cache$)/.test(folder)) return;
+	process.getBuiltinModule("node:module").enableCompileCache(`${folder}/chronos-job`);
 }
 
 function screenOf(env: NodeJS.ProcessEnv): Screen {

@@ -19,6 +19,7 @@ export interface Host {
 	readonly ask: (question: string) => Promise<string>;
 	readonly files: FileSystem;
 	readonly env: Readonly<Record<string, string | undefined>>;
+	/** Empty when the folder was removed. */
 	readonly cwd: string;
 	readonly now: () => number;
 	/** The zone in which people read times. */
@@ -27,7 +28,7 @@ export interface Host {
 	/** Of the program. A part of the host because a module of its own would be one more file to load. */
 	readonly version: string;
 	readonly screen: Screen;
-	/** Who runs the program; the id where the system has such numbers. */
+	/** Who runs the program; the id where the system has such numbers, the home as the account has it, empty without one. */
 	readonly user: { readonly id: number | undefined; readonly home: string };
 	readonly temporaryFolder: string;
 	/** Of this program's process. */

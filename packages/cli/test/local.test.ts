@@ -49,11 +49,12 @@ describe.concurrent("a server on this machine", () => {
 	it("knows after kill -9 what it knew before, and what ran meanwhile", async () => {
 		await using home = openHome();
 		await home.run("local", "start");
-		await home.put({ name: "long", command: "until [ -e go ]; do sleep 0.02; done; echo done" });
-		const sandbox = await until(() => readdirSync(join(home.state, "sandboxes"))[0]);
+		const wait = `until [ -e '${home.files.path}/go' ]; do sleep 0.02; done`;
+		await home.put({ name: "long", command: `touch '${home.files.path}/begun'; ${wait}; echo done` });
+		await until(() => existsSync(join(home.files.path, "begun")));
 		const { pid } = home.record();
 		process.kill(pid, "SIGKILL");
-		home.files.write(`.local/state/chronos-job/sandboxes/${sandbox}/go`, "");
+		home.files.write("go", "");
 		expect(await home.run("local", "start")).toMatchObject({ exit: 0, stdout: expect.stringMatching(/^started/) });
 		expect(home.record().pid).not.toBe(pid);
 		expect(await home.run("local", "logs", "long", "--follow")).toMatchObject({ exit: 0, stdout: "done\n" });
@@ -120,8 +121,10 @@ describe.concurrent("a server on this machine", () => {
 			exit: 0,
 			stdout: expect.stringContaining(", gpus still being looked for, at "),
 		});
-		const command = "echo $CUDA_VISIBLE_DEVICES; until [ -e go ]; do sleep 0.02; done";
-		for (const name of ["a", "b", "c"]) expect(await home.put({ name, command, gpus: 1 })).toBe(204);
+		for (const name of ["a", "b", "c"]) {
+			const wait = `until [ -e '${home.files.path}/go-${name}' ]; do sleep 0.02; done`;
+			expect(await home.put({ name, command: `echo $CUDA_VISIBLE_DEVICES; ${wait}`, gpus: 1 })).toBe(204);
+		}
 		await home.put({ name: "blind", command: 'echo "sees <$CUDA_VISIBLE_DEVICES>"' });
 		const reasons = async (name: string): Promise<readonly { readonly type: string }[]> =>
 			JSON.parse(await home.get(`/local/v1/jobs/${name}/why`)).reasons;
@@ -137,8 +140,7 @@ describe.concurrent("a server on this machine", () => {
 		expect(new Set([await printed("a"), await printed("b")])).toEqual(new Set(["GPU-one", "GPU-two"]));
 
 		const freed = await printed("b");
-		const { id } = JSON.parse(await home.get("/local/v1/jobs/b/runs")).runs[0];
-		home.files.write(`.local/state/chronos-job/sandboxes/${id}-0/go`, "");
+		home.files.write("go-b", "");
 		expect(await printed("c")).toBe(freed);
 		expect(await home.run("local", "status")).toMatchObject({ stdout: expect.stringContaining("2 of 2 gpus\n") });
 	});

@@ -7,6 +7,8 @@ import { main } from "../src/main.ts";
 export interface MemoryMachine extends AsyncDisposable {
 	/** Somebody who types into a shell of this machine, at home in its folder. */
 	host(options?: Partial<MemoryHostOptions>): MemoryHost;
+	/** Asks the server of this machine, which is started if need be. */
+	ask(method: "GET" | "POST", path: string, body?: object): Promise<string>;
 	/** Runs a job on the server of this machine, which is started if need be, until it has ended; answers the id of the run. */
 	runJob(job: { readonly name: string; readonly command: string }): Promise<string>;
 }
@@ -67,6 +69,7 @@ export function memoryMachine(cwd: string): MemoryMachine {
 
 	return {
 		host,
+		ask,
 		runJob,
 		async [Symbol.asyncDispose]() {
 			for (const { stop } of programs.values()) stop("SIGTERM");

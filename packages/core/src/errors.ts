@@ -25,6 +25,11 @@ export const errorCodes = {
 	},
 	"document.unreadable": { exit: 2, about: "A job file or folder cannot be read from the disk." },
 	"document.unwritable": { exit: 2, about: "A file cannot be written; what was there before is untouched." },
+	"job.no-logs": {
+		exit: 1,
+		about:
+			"Nothing that the job has written is there: it has not run yet, it could not be started, or its files are gone.",
+	},
 	"job.not-found": { exit: 1, about: "The server has no job, or no run of a job, of that name." },
 	"local.not-running": { exit: 1, about: "No local server runs on this state directory." },
 	"local.running": { exit: 2, about: "The local server runs, and this can only be done while it does not." },

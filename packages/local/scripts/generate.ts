@@ -30,13 +30,17 @@ Where the embedded server differs from a real Chronos on purpose. Those with a r
 ${deviations.map(sectionOf).join("\n")}`;
 }
 
-function sectionOf({ name, contract, upstream, ours, rule }: Deviation): string {
-	const off =
-		rule === undefined ? "Cannot be switched off." : `Switched off by \`--faithful\`, or by the rule \`${rule}\`.`;
+function sectionOf(deviation: Deviation): string {
+	const { name, contract, upstream, ours } = deviation;
 	return `## ${name}
 
 - Chronos: ${upstream}
 - Here: ${ours}
-- ${off} Contract §${contract.replaceAll(", ", ", §")}.
+- ${switchOf(deviation)} Contract §${contract.replaceAll(", ", ", §")}.
 `;
+}
+
+function switchOf({ rule, isOfExecutor = false }: Deviation): string {
+	if (isOfExecutor) return "Switched off by `--faithful`, or where the executor is told to be `faithful`.";
+	return rule === undefined ? "Cannot be switched off." : `Switched off by \`--faithful\`, or by the rule \`${rule}\`.`;
 }

@@ -134,7 +134,6 @@ function engineOptionsOf(options: LocalOptions): EngineOptions {
 		settings: createSettings(options.settings),
 		capacity: options.capacity ?? defaultCapacity,
 		sandboxRoot: options.sandboxRoot ?? join(tmpdir(), "chronos-job", store.id),
-		currentUser: options.currentUser ?? "",
 		retention: { ...everything, ...options.retention },
 		graceMs: options.graceMs ?? 3000,
 		// Within that time a clock that was set or stood still is noticed.

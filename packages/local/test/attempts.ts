@@ -1,6 +1,5 @@
 import { randomUUID } from "node:crypto";
 import { readFileSync } from "node:fs";
-import { userInfo } from "node:os";
 import { setTimeout as sleep } from "node:timers/promises";
 import { systemClock } from "@chronos-job/core";
 import { Job } from "@chronos-job/schemas";
@@ -11,9 +10,10 @@ import { processExecutor, type ProcessExecutorOptions } from "../src/executors/p
 import { systemProcesses } from "../src/executors/processes.ts";
 import { sandboxAt } from "../src/sandbox/sandbox.ts";
 
+export { sandboxAt };
+
 export const host = await readHostFacts({ pid: process.pid, path: process.env["PATH"] ?? "" });
 const fetch = { cacheDirectory: "/nonexistent/cache", maxBytes: 1e6 };
-const current = userInfo().username;
 
 export type Fields = Readonly<Record<string, unknown>>;
 
@@ -24,10 +24,6 @@ export function specOf(fields: Fields, args = ""): AttemptSpec {
 
 export function executorWith(options: Partial<ProcessExecutorOptions> = {}): Executor {
 	return processExecutor({ processes: systemProcesses, clock: systemClock, host, fetch, ...options });
-}
-
-export function sandboxIn(directory: string, runAsUser = ""): Sandbox {
-	return sandboxAt(directory, { runAsUser, current });
 }
 
 export async function launch(
@@ -45,7 +41,7 @@ export async function runJob(
 	{ args = "", ...options }: Partial<ProcessExecutorOptions> & { readonly args?: string } = {},
 ) {
 	using directory = tempDir();
-	const sandbox = sandboxIn(directory.path);
+	const sandbox = sandboxAt(directory.path);
 	const attempt = await launch(specOf(fields, args), sandbox, executorWith(options));
 	const end = await attempt.end;
 	return { end, stdout: readFileSync(sandbox.stdoutFile), stderr: readFileSync(sandbox.stderrFile, "utf8") };

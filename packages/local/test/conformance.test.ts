@@ -7,6 +7,7 @@ describeChronos({ ...manualChronos(), deviations: deviationsOf() });
 describeChronos({ ...manualChronos({ dialect: "2.x" }), deviations: deviationsOf() });
 describeChronos({
 	...processChronos(),
+	deviations: deviationsOf(),
 	only: ({ needs = [], takesMs = 0 }) => needs.includes("shell") && takesMs <= 2000,
 });
 

@@ -31,9 +31,7 @@ describe("an engine with real processes", () => {
 		await engine.tell(start("a"));
 		const { run, attempts } = await settled(store, "a");
 		expect([run.outcome, attempts[0]?.end?.exitCode]).toEqual(["failed", 3]);
-		expect(readFileSync(engine.sandboxOf({ runId: run.id, number: 0, runAsUser: "" }).stdoutFile, "utf8")).toBe(
-			"hello\n",
-		);
+		expect(readFileSync(engine.sandboxOf({ runId: run.id, number: 0 }).stdoutFile, "utf8")).toBe("hello\n");
 	});
 	test("finds again what it left running, and what ended meanwhile", async () => {
 		using directory = tempDir();

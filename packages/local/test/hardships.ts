@@ -1,7 +1,7 @@
 /** Starts attempts where something is missing, and prints what became of them. */
 import { closeSync, mkdirSync, openSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { executorWith, launch, sandboxIn, specOf, textOf } from "./attempts.ts";
+import { executorWith, launch, sandboxAt, specOf, textOf } from "./attempts.ts";
 
 const [part = "", directory = ""] = process.argv.slice(2);
 const parts: Readonly<Record<string, () => Promise<unknown>>> = { files, disk, unprivileged };
@@ -13,17 +13,17 @@ clearInterval(alive);
 /** With no file left to open, from before the end of one attempt until after the start of others. */
 async function files(): Promise<unknown> {
 	const executor = executorWith();
-	const sandbox = sandboxIn(join(directory, "first"));
+	const sandbox = sandboxAt(join(directory, "first"));
 	const attempt = specOf({ command: "echo on; until [ -e go ]; do sleep 0.01; done; exit 3" });
 	const first = await launch(attempt, sandbox, executor);
 	await textOf(sandbox.stdoutFile);
-	writeFileSync(join(sandbox.directory, "go"), "");
+	writeFileSync(join(sandbox.workDirectory, "go"), "");
 	const taken = takeFiles();
-	const starved = await executor.start(specOf({ command: "true" }), sandboxIn(join(directory, "second")));
+	const starved = await executor.start(specOf({ command: "true" }), sandboxAt(join(directory, "second")));
 	const recovery = await executor.recover(attempt, sandbox).catch((error: unknown) => String(error));
 	const ended = await Promise.race([first.end, new Promise((resolve) => setTimeout(() => resolve("not told"), 300))]);
 	for (const file of taken) closeSync(file);
-	const later = await launch(specOf({ command: "exit 4" }), sandboxIn(join(directory, "third")), executor);
+	const later = await launch(specOf({ command: "exit 4" }), sandboxAt(join(directory, "third")), executor);
 	return { starved, recovery, ended, first: await first.end, later: await later.end };
 }
 
@@ -43,9 +43,9 @@ async function disk(): Promise<unknown> {
 	const executor = executorWith();
 	const filler = join(directory, "filler");
 	fill(filler);
-	const full = await executor.start(specOf({ command: "true" }), sandboxIn(join(directory, "full")));
+	const full = await executor.start(specOf({ command: "true" }), sandboxAt(join(directory, "full")));
 	rmSync(filler);
-	const sandbox = sandboxIn(join(directory, "greedy"));
+	const sandbox = sandboxAt(join(directory, "greedy"));
 	const greedy = await launch(specOf({ command: "cat /dev/zero; exit 5" }), sandbox, executor);
 	const ended = await Promise.race([greedy.end, new Promise((resolve) => setTimeout(() => resolve("not told"), 300))]);
 	writeFileSync(sandbox.stdoutFile, "");
@@ -64,13 +64,13 @@ function fill(file: string): void {
 /** As a user who may not become another one. */
 async function unprivileged(): Promise<unknown> {
 	const executor = executorWith();
-	const place = (name: string, runAsUser = "") => sandboxIn(join(directory, name), runAsUser);
+	const place = (name: string) => sandboxAt(join(directory, name));
 	mkdirSync(directory, { recursive: true });
-	const root = await executor.start(specOf({ command: "true", runAsUser: "root" }), place("root", "root"));
-	const own = await launch(specOf({ command: "id -un", runAsUser: "nobody" }), place("own", "nobody"), executor);
+	const root = await executor.start(specOf({ command: "true", runAsUser: "root" }), place("root"));
+	const own = await launch(specOf({ command: "id -un", runAsUser: "nobody" }), place("own"), executor);
 	await own.end;
 	const daemon = await launch(specOf({ command: "setsid sleep 60 & echo $!; wait" }), place("daemon"), executor);
 	await textOf(place("daemon").stdoutFile);
 	await daemon.stop(50);
-	return { root, own: readFileSync(place("own", "nobody").stdoutFile, "utf8"), daemon: await daemon.end };
+	return { root, own: readFileSync(place("own").stdoutFile, "utf8"), daemon: await daemon.end };
 }

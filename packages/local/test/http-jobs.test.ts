@@ -208,6 +208,34 @@ describe("jobs that are taken", () => {
 		);
 	});
 
+	it("tell with a warning what keeps every attempt from being launched", async () => {
+		await using stage = await openStage({ obstacle: 'the custom executor "x" needs Mesos' });
+		const answer = await stage.ask("POST", `${api}/iso8601`, post({ name: "a", schedule: later }));
+		expect([answer.status, answer.headers["warning"]]).toEqual([
+			204,
+			"299 chronos-job \"It cannot be launched here: the custom executor 'x' needs Mesos.\"",
+		]);
+	});
+
+	it("are written without a number that JSON does not have", async () => {
+		await using stage = await openStage();
+		const body = '{"name":"a","cpus":1e400,"mem":1e400,"retries":1e400,"maxCompletionTime":1e400,"successCount":1e400}';
+		expect((await stage.ask("POST", `${api}/iso8601`, post(body))).status).toBe(204);
+		const answer = await stage.ask("GET", `${api}/job/a`);
+		expect(JSON.parse(answer.body)).toMatchObject({ cpus: Number.MAX_VALUE, retries: 2_147_483_647 });
+		expect(answer.body).toContain('"cpus":1.7976931348623157E308,');
+		expect(answer.body).not.toMatch(/null|NaN|Infinity/);
+	});
+
+	it("run with a time limit that nobody lives to see", async () => {
+		await using stage = await openStage({ script: { a: { afterMs: 1000 } } });
+		await stage.put({ name: "a", schedule: later, maxCompletionTime: Number.MAX_VALUE });
+		await stage.ask("PUT", `${api}/job/a`);
+		await stage.clock.advance(1010);
+		expect((await stage.ask("GET", "/local/v1/jobs/a/runs")).body).toContain('"deadlineAt":"+');
+		expect(JSON.parse((await stage.ask("GET", `${api}/job/a`)).body).successCount).toBe(1);
+	});
+
 	it("lose their counters in an update, unless somebody asks for them", async () => {
 		await using stage = await openStage();
 		const counted = { name: "a", schedule: later, successCount: 5 };

@@ -1,4 +1,4 @@
-import { link, mkdir, symlink, writeFile } from "node:fs/promises";
+import { link, mkdir, rm, symlink, writeFile } from "node:fs/promises";
 import { dirname, join } from "node:path";
 import { tempDir } from "@chronos-job/testkit";
 import { Ajv2020 } from "ajv/dist/2020.js";
@@ -123,6 +123,18 @@ describe("problems", () => {
 		expect([answer.status, JSON.parse(answer.body).code]).toEqual([status, code]);
 	});
 
+	it.each([
+		["jobs/idle/logs/stdout?tail=all", "tail", "a whole number from 0 on, of at most 15 digits", "tail=10"],
+		["jobs/idle/logs/stdout?follow=yes", "follow", "true, false, 1, 0 or nothing", "follow=true"],
+	])("of a query say what it has to be: %s", async (...[path, name, form, like]) => {
+		await using stage = await openStage();
+		const { message, hint } = JSON.parse((await stage.ask("GET", `${api}/${path}`)).body);
+		expect([message, hint]).toEqual([
+			`${name} is "${path.split("=")[1]}", which is not ${form}`,
+			`Write something like ${like}.`,
+		]);
+	});
+
 	it("are JSON without credentials and for foreign pages as well", async () => {
 		await using stage = await openStage({ facts: { credentials: { user: "u", password: "p" } } });
 		const refused = await stage.ask("GET", api);
@@ -157,9 +169,60 @@ describe("the server about itself", () => {
 			resource: "cpus",
 			needs: 4,
 			free: 2,
-			text: "It needs 4 CPUs, of which 2 are free.",
+			text: "It needs 4 CPUs, and 2 are free.",
 		});
 	});
+});
+
+describe("the latest attempt", () => {
+	const whyOf = async ({ ask }: Stage) => JSON.parse((await ask("GET", `${api}/jobs/a/why`)).body);
+
+	it.each([
+		["failed", { exitCode: 3 }, { outcome: "failed", exitCode: 3 }, "Its latest attempt failed: exit code 3."],
+		["succeeded", {}, { outcome: "succeeded", exitCode: 0 }, "Its latest attempt succeeded."],
+		["a signal ended", { signal: "SIGSEGV" }, { signal: "SIGSEGV" }, "Its latest attempt failed: SIGSEGV."],
+		["ran out of memory", { exitCode: 137, reason: "out-of-memory" }, {}, "Its latest attempt failed: out-of-memory."],
+		["was lost", { lost: true }, { outcome: "lost" }, "Its latest attempt was lost: lost by the script."],
+		[
+			"was never launched",
+			{ refused: "there is no user x" },
+			{ outcome: "failed", reason: "launch-failed: there is no user x" },
+			"Its latest attempt was never launched: there is no user x.",
+		],
+	] as const)("that %s is told of", async (...[, script, end, text]) => {
+		await using play = await playOnce({ script: { a: script } });
+		const { latest } = await whyOf(play.stage);
+		expect(latest).toMatchObject({ taskId: "ct:1795251600000:0:a:", at: expect.stringMatching(isoTime), ...end, text });
+	});
+
+	it("is not told of before it has ended", async () => {
+		await using play = await playOnce({ script: { a: { afterMs: 1000 } } });
+		expect(await whyOf(play.stage)).not.toHaveProperty("latest");
+	});
+
+	it.each([{}, { settings: { rules: { faithful: true } } }])(
+		"that was never launched has neither logs nor files, and says why (%j)",
+		async (options) => {
+			using home = tempDir();
+			const script = { a: { refused: "there is no user x" } };
+			await using stage = await openStage({ ...options, script, sandboxRoot: home.path });
+			await stage.put({ name: "a", schedule: later });
+			await stage.ask("PUT", "/v1/scheduler/job/a");
+			await stage.clock.advance(1);
+			const run = stage.server.engine.history.listRuns({ limit: 1 })[0]?.run.id;
+			const paths = ["jobs/a/logs/stderr", `runs/${run}/attempts/0/logs/stdout`, `runs/${run}/attempts/0/files`];
+			for (const path of paths) {
+				const { status, body } = await stage.ask("GET", `${api}/${path}`);
+				expect([status, JSON.parse(body)]).toEqual([
+					404,
+					{
+						code: "never-launched",
+						message: "ct:1795251600000:0:a: was never launched: there is no user x",
+					},
+				]);
+			}
+		},
+	);
 });
 
 describe("GPUs that are still looked for", () => {
@@ -175,7 +238,7 @@ describe("GPUs that are still looked for", () => {
 		expect((await send("a")).headers).not.toHaveProperty("warning");
 		await stage.clock.advance(10);
 		const why = async () => JSON.parse((await stage.ask("GET", `${api}/jobs/a/why`)).body);
-		const text = "It needs 1 GPUs, and the driver has yet to tell which ones there are.";
+		const text = "It needs 1 GPU, and the driver has yet to tell which ones there are.";
 		expect(await why()).toMatchObject({ reasons: [{ type: "looking-for-gpus", needs: 1, text }] });
 		const told = async () => JSON.parse((await stage.ask("GET", `${api}/capacity`)).body);
 		expect(await told()).toMatchObject({
@@ -186,7 +249,7 @@ describe("GPUs that are still looked for", () => {
 		await stage.server.engine.tell({ type: "capacity.changed", capacity });
 		expect(await told()).toMatchObject({ isLookingForGpus: false, queue: [{ job: "a", fits: false }] });
 		expect(await why()).toMatchObject({ reasons: [{ type: "never-fits" }] });
-		expect((await send("b")).headers["warning"]).toContain("It needs 1 GPUs, and this machine has 0");
+		expect((await send("b")).headers["warning"]).toContain("It needs 1 GPU, and this machine has 0");
 	});
 });
 
@@ -252,10 +315,10 @@ describe("logs", () => {
 });
 
 describe("files", () => {
-	it("are listed without the records of the supervisor", async () => {
+	it("are listed without the records of the supervisor and the logs", async () => {
 		await using play = await playOnce();
 		await write(play.sandbox, "out/data.txt", "hello");
-		await write(play.sandbox, ".claim", "secret");
+		await writeFile(join(play.sandbox.directory, ".claim"), "secret");
 		await symlink("/etc/passwd", join(play.sandbox.workDirectory, "away"));
 		const { files, isCut } = JSON.parse((await play.stage.ask("GET", `${play.attempts}/0/files`)).body);
 		const told = files.map(({ path, kind, bytes }: { path: string; kind: string; bytes: number }) => [
@@ -267,9 +330,21 @@ describe("files", () => {
 			["away", "link", 0],
 			["out", "directory", 0],
 			["out/data.txt", "file", 5],
-			["stdout", "file", 14],
 		]);
 		expect(isCut).toBe(false);
+	});
+
+	it.each([
+		["has removed its directory", async () => {}],
+		["has put a link in place of its directory", (path: string) => symlink("..", path)],
+	])("are none when the job %s", async (_, replace) => {
+		await using play = await playOnce();
+		await rm(play.sandbox.workDirectory, { recursive: true });
+		await replace(play.sandbox.workDirectory);
+		const answer = await play.stage.ask("GET", `${play.attempts}/0/files`);
+		expect(JSON.parse(answer.body)).toMatchObject({ files: [], isCut: false });
+		expect((await play.stage.ask("GET", `${play.attempts}/0/files/stdout`)).status).toBe(404);
+		expect((await play.stage.ask("GET", `${play.attempts}/0/logs/stdout`)).body).toBe("one\ntwo\nthree\n");
 	});
 
 	it("are sent as they are", async () => {
@@ -287,8 +362,9 @@ describe("files", () => {
 
 	it("are measured without being sent", async () => {
 		await using play = await playOnce();
-		const answer = await play.stage.ask("HEAD", `${play.attempts}/0/files/stdout`);
-		expect(answer).toMatchObject({ status: 200, body: "", headers: { "content-length": "14" } });
+		await write(play.sandbox, "data", "hello");
+		const answer = await play.stage.ask("HEAD", `${play.attempts}/0/files/data`);
+		expect(answer).toMatchObject({ status: 200, body: "", headers: { "content-length": "5" } });
 		expect(await play.stage.ask("HEAD", `${play.attempts}/0/logs/stdout`)).toMatchObject({ status: 200, body: "" });
 	});
 
@@ -307,14 +383,14 @@ describe("files", () => {
 		["a file through a link to a directory", "outside/secret"],
 		["a link inside", "inside"],
 		["a directory", "out"],
-		["a record of the supervisor", ".claim"],
+		["a record of the supervisor", "../.claim"],
 		["a path with a zero byte", "out/data.txt%00.png"],
 		["nothing", "nope"],
 	])("are not sent for %s", async (_, path) => {
 		await using play = await playOnce();
 		const { workDirectory } = play.sandbox;
 		await write(play.sandbox, "out/data.txt", "hello");
-		await write(play.sandbox, ".claim", "secret");
+		await writeFile(join(dirname(workDirectory), ".claim"), "what nobody may read");
 		await writeFile(join(dirname(workDirectory), "secret"), "what nobody may read");
 		await symlink("/etc/passwd", join(workDirectory, "away"));
 		await symlink(dirname(workDirectory), join(workDirectory, "outside"));

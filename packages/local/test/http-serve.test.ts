@@ -102,6 +102,35 @@ describe("a reply", () => {
 			expect([name, answer.message.headers[name]]).toEqual([name, value]);
 	});
 
+	it("has the names of its headers as Jetty writes them", async () => {
+		const headers = {
+			"content-type": "text/plain",
+			"access-control-allow-origin": "*",
+			"www-authenticate": "basic",
+			"cache-control": "no-store",
+			warning: "299 - x",
+			allow: "GET",
+			vary: "Accept-Encoding",
+			server: "Jetty",
+		};
+		await using house = await open(() => Promise.resolve({ status: 200, headers, body: "abc" }));
+		const { message } = await ask({ port: house.port });
+		const names = message.rawHeaders.filter((_, index) => index % 2 === 0);
+		expect(names).toEqual([
+			"Content-Type",
+			"Access-Control-Allow-Origin",
+			"WWW-Authenticate",
+			"Cache-Control",
+			"Warning",
+			"Allow",
+			"Vary",
+			"Server",
+			"Date",
+			"Connection",
+			"Transfer-Encoding",
+		]);
+	});
+
 	it("that breaks off ends the connection, and only that", async () => {
 		async function* broken() {
 			yield "abc";
@@ -176,6 +205,27 @@ describe("limits", () => {
 		await using house = await open(okay);
 		expect((await raw(house.port, sent)).slice(0, start.length)).toBe(start);
 		expect((await ask({ port: house.port })).body).toBe("hello");
+	});
+
+	it.each([
+		["an address in raw UTF-8", "GET /v1/scheduler/job/é HTTP/1.1\r\nHost: localhost\r\n\r\n", "percent-encoded"],
+		["lines without CR", "GET /scheduler/jobs HTTP/1.1\nHost: localhost\n\n", "does not end with CR and LF"],
+		["a header without CR", "GET /local/v1 HTTP/1.1\r\nHost: a\nX: b\r\n\r\n", "does not end with CR and LF"],
+		["a header that is none", "GET /local/v1 HTTP/1.1\r\nBad Header: x\r\n\r\n", "Invalid header token"],
+	])("tell in JSON what is wrong with %s", async (_, sent, why) => {
+		await using house = await open(okay);
+		const [head = "", body = ""] = (await raw(house.port, sent)).split("\r\n\r\n");
+		expect(head).toContain("HTTP/1.1 400 Bad Request\r\nContent-Type: application/json\r\n");
+		expect(head).toContain(`Content-Length: ${Buffer.byteLength(body)}`);
+		expect(JSON.parse(body).message).toContain(why);
+	});
+
+	it("tell on a page what is wrong elsewhere, and repeat no markup", async () => {
+		await using house = await open(okay);
+		const answer = await raw(house.port, "GET /<b>é HTTP/1.1\r\nHost: localhost\r\n\r\n");
+		expect(answer).toContain("Content-Type: text/html;charset=iso-8859-1");
+		expect(answer).toContain("Problem accessing /&lt;b&gt;");
+		expect(answer).toContain("percent-encoded");
 	});
 
 	it("wait for headers so long and no longer", async () => {

@@ -40,6 +40,8 @@ export interface StageOptions {
 	readonly facts?: Partial<ServerFacts>;
 	readonly capacity?: Capacity;
 	readonly sandboxRoot?: string;
+	/** Why nothing can be launched. */
+	readonly obstacle?: string;
 }
 
 export const jsonBody = { "content-type": "application/json" };
@@ -53,7 +55,7 @@ export async function openStage(options: StageOptions = {}): Promise<Stage> {
 	const reported: unknown[] = [];
 	const server = await startLocal({
 		store: memoryStore(),
-		executor: scriptedExecutor(options.script ?? {}),
+		executor: (time) => ({ ...scriptedExecutor(options.script ?? {})(time), findObstacle: () => options.obstacle }),
 		clock,
 		capacity: options.capacity ?? machine,
 		settings: options.settings ?? {},

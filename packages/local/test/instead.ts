@@ -134,9 +134,19 @@ const behaviours: Readonly<Record<string, readonly Behaviour[]>> = {
 		{
 			name: "a job that cannot be launched has failed",
 			run: async (chronos) => {
-				const name = await chronos.create({ command: "http://127.0.0.1:9/a", retries: 0 });
+				const name = await chronos.create({ executor: "/bin/a", retries: 0 });
 				assert.equal((await chronos.run(name))["errorCount"], 1);
 				assert.equal((await chronos.summary(name)).state, "idle");
+			},
+		},
+	],
+	"runs-commands-that-look-like-addresses": [
+		{
+			name: "a command that begins like an address is a command",
+			needs: ["shell"],
+			run: async (chronos) => {
+				const name = await chronos.create({ command: "https_proxy=a/b true", retries: 0 });
+				assert.equal((await chronos.run(name))["successCount"], 1);
 			},
 		},
 	],

@@ -114,9 +114,7 @@ describe("a launch", () => {
 		await engine.tell(start("a"));
 		await clock.advance(1);
 		expect(seen).toEqual([["starting", ["gpu-0"], 2, "/nonexistent/sandboxes/2-0"]]);
-		expect(engine.sandboxOf({ runId: 2, number: 0, runAsUser: "" }).stdoutFile).toBe(
-			"/nonexistent/sandboxes/2-0/stdout",
-		);
+		expect(engine.sandboxOf({ runId: 2, number: 0 }).stdoutFile).toBe("/nonexistent/sandboxes/2-0/stdout");
 	});
 	test.each([
 		["is refused", { refused: "there is no user nobody" }, "launch-failed: there is no user nobody"],

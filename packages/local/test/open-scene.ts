@@ -77,7 +77,6 @@ export function baseOptions(parts: {
 		settings: createSettings(),
 		capacity: { cpus: 4, memMb: 4096, diskMb: 40_960, gpus: ["gpu-0", "gpu-1"] },
 		sandboxRoot: "/nonexistent/sandboxes",
-		currentUser: "",
 		graceMs: 1000,
 		longestSleepMs: Infinity,
 		retention: { runsMs: Infinity, events: Infinity, sandboxesMs: Infinity, sandboxBytes: Infinity },

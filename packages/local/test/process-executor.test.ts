@@ -3,7 +3,7 @@ import { randomUUID } from "node:crypto";
 import { join } from "node:path";
 import { tempDir } from "@chronos-job/testkit";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { executorWith, gone, host, isThere, launch, runJob, sandboxIn, specOf, textOf } from "./attempts.ts";
+import { executorWith, gone, host, isThere, launch, runJob, sandboxAt, specOf, textOf } from "./attempts.ts";
 import { type Left, startElsewhere } from "./start-elsewhere.ts";
 
 describe("the end of a process", () => {
@@ -113,9 +113,38 @@ describe("a capped log", () => {
 	});
 });
 
+describe("a job that removes all it finds", () => {
+	it.each([
+		["in its working directory, hidden files too", "echo out; echo err >&2; rm -rf ./* ./.[!.]*"],
+		["below its working directory", "echo out; find . -mindepth 1 -delete; echo err >&2"],
+		["with the working directory itself", 'echo out; rm -rf "$MESOS_SANDBOX"; echo err >&2'],
+	])("ends as it ends, and has its logs: %s", async (_, command) => {
+		for (const options of [{}, { maxLogBytes: 2000 }]) {
+			const { end, stdout, stderr } = await runJob({ command: `${command}; exit 3` }, options);
+			expect(end).toMatchObject({ kind: "exited", exitCode: 3 });
+			expect([stdout.toString(), stderr]).toEqual(["out\n", "err\n"]);
+		}
+	});
+
+	it("is told as it ended after the server was killed, and what it left is stopped", async () => {
+		using directory = tempDir();
+		const sandbox = sandboxAt(directory.path);
+		const command = 'rm -rf "$MESOS_SANDBOX"; setsid sleep 60 & echo $!; wait';
+		const attempt = specOf({ command });
+		await using server = startElsewhere([{ attempt, sandbox }]);
+		const daemon = Number(await textOf(sandbox.stdoutFile));
+		await server.kill();
+		const recovery = await executorWith().recover(attempt, sandbox);
+		if (recovery.kind !== "running") throw new Error(recovery.kind);
+		await recovery.attempt.stop(1000);
+		expect(await recovery.attempt.end).toMatchObject({ kind: "exited", signal: "SIGTERM" });
+		expect(await gone(daemon)).toBe(true);
+	});
+});
+
 describe("a refusal", () => {
 	it.each([
-		["a command that Chronos would download", { command: "httpd -X" }],
+		["an address that cannot be fetched", { command: "ftp://h/a" }],
 		["a job without a command", { command: "" }],
 		["an image", { command: "true", container: { image: "busybox" } }],
 		["an executor of Mesos", { command: "true", executor: "/opt/executor" }],
@@ -124,7 +153,7 @@ describe("a refusal", () => {
 		["a command too long for the kernel", { command: `: ${"x".repeat(140_000)}` }],
 	])("meets %s", async (_, fields) => {
 		using directory = tempDir();
-		const launched = await executorWith().start(specOf(fields), sandboxIn(directory.path));
+		const launched = await executorWith().start(specOf(fields), sandboxAt(directory.path));
 		expect(launched.kind).toBe("refused");
 	});
 
@@ -132,7 +161,7 @@ describe("a refusal", () => {
 		using directory = tempDir();
 		const user = { name: "ann", uid: 1000, gid: 1000, home: "/home/ann" };
 		const executor = executorWith({ host: { ...host, user } });
-		const launched = await executor.start(specOf({ command: "true", runAsUser: "root" }), sandboxIn(directory.path));
+		const launched = await executor.start(specOf({ command: "true", runAsUser: "root" }), sandboxAt(directory.path));
 		expect(launched).toEqual({
 			kind: "refused",
 			reason: "the job wants to run as root, and the server runs as ann, which is not root",
@@ -145,9 +174,9 @@ it.runIf(host.user.uid === 0 && host.setpriv !== undefined && /^nobody:/m.test(h
 	async () => {
 		using directory = tempDir();
 		writeFileSync(join(directory.path, "readable"), "");
-		const sandbox = sandboxIn(join(directory.path, "attempt"), "nobody");
+		const sandbox = sandboxAt(join(directory.path, "attempt"));
 		const command = "id -un; touch mine && echo made; touch ../.exit || echo refused";
-		const top = await launch(specOf({ command: "chmod 711 .." }), sandboxIn(join(directory.path, "open")));
+		const top = await launch(specOf({ command: "chmod 711 ../.." }), sandboxAt(join(directory.path, "open")));
 		await top.end;
 		const attempt = await launch(specOf({ command, runAsUser: "nobody" }), sandbox);
 		expect(await attempt.end).toMatchObject({ exitCode: 0 });
@@ -158,7 +187,7 @@ it.runIf(host.user.uid === 0 && host.setpriv !== undefined && /^nobody:/m.test(h
 describe("a stop", () => {
 	it("lets the job end by itself within the grace", async () => {
 		using directory = tempDir();
-		const sandbox = sandboxIn(directory.path);
+		const sandbox = sandboxAt(directory.path);
 		const attempt = await launch(
 			specOf({ command: "trap 'echo bye; exit 3' TERM; echo on; while :; do sleep 0.01; done" }),
 			sandbox,
@@ -171,7 +200,7 @@ describe("a stop", () => {
 
 	it("kills what ignores TERM, its children and what turned itself into a daemon", async () => {
 		using directory = tempDir();
-		const sandbox = sandboxIn(directory.path);
+		const sandbox = sandboxAt(directory.path);
 		const command = "trap '' TERM; sleep 60 & a=$!; setsid sleep 61 & echo $$ $a $!; wait";
 		const attempt = await launch(specOf({ command }), sandbox);
 		const pids = (await textOf(sandbox.stdoutFile)).trim().split(" ").map(Number);
@@ -183,7 +212,7 @@ describe("a stop", () => {
 
 	it("right after the launch is not lost", async () => {
 		using directory = tempDir();
-		const attempt = await launch(specOf({ command: "sleep 60" }), sandboxIn(directory.path));
+		const attempt = await launch(specOf({ command: "sleep 60" }), sandboxAt(directory.path));
 		await attempt.stop(1000);
 		expect(await attempt.end).toMatchObject({ kind: "exited", signal: "SIGTERM" });
 	});
@@ -199,7 +228,7 @@ describe("after the death of the server", () => {
 	};
 	const left = (name: keyof typeof commands): Left => ({
 		attempt: { ...specOf({ command: commands[name] }), nonce: `${name}-${randomUUID()}` },
-		sandbox: sandboxIn(join(root.path, name)),
+		sandbox: sandboxAt(join(root.path, name)),
 	});
 	const lefts = { ends: left("ends"), stays: left("stays"), ended: left("ended"), orphan: left("orphan") };
 	beforeAll(async () => {
@@ -243,7 +272,7 @@ describe("after the death of the server", () => {
 
 	it("nothing is there when nobody claimed the sandbox", async () => {
 		using directory = tempDir();
-		const recovery = await executorWith().recover(specOf({ command: "true" }), sandboxIn(directory.path));
+		const recovery = await executorWith().recover(specOf({ command: "true" }), sandboxAt(directory.path));
 		expect(recovery).toEqual({ kind: "never-claimed" });
 	});
 
@@ -256,13 +285,13 @@ describe("after the death of the server", () => {
 	])("an attempt is lost when %s", async (_, claim, reason) => {
 		const attempt = specOf({ command: "true" });
 		using directory = tempDir({ ".claim": claim.replace("NONCE", attempt.nonce).replace("BOOT", host.bootId) });
-		const recovery = await executorWith().recover(attempt, sandboxIn(directory.path));
+		const recovery = await executorWith().recover(attempt, sandboxAt(directory.path));
 		expect(recovery).toEqual({ kind: "lost", reason });
 	});
 
 	it("a killed supervisor is a lost attempt, and what it ran goes with it", async () => {
 		using directory = tempDir();
-		const sandbox = sandboxIn(directory.path);
+		const sandbox = sandboxAt(directory.path);
 		const attempt = await launch(specOf({ command: "echo $$; exec sleep 60" }), sandbox);
 		const pid = Number(await textOf(sandbox.stdoutFile));
 		process.kill(Number(readFileSync(join(sandbox.directory, ".claim"), "utf8").split("\n")[2]), "SIGKILL");
@@ -273,7 +302,7 @@ describe("after the death of the server", () => {
 
 it("of two launches of one attempt only one runs, and both tell its end", async () => {
 	using directory = tempDir();
-	const sandbox = sandboxIn(directory.path);
+	const sandbox = sandboxAt(directory.path);
 	const attempt = specOf({ command: "echo once; sleep 0.2; exit 4" });
 	const both = await Promise.all([launch(attempt, sandbox), launch(attempt, sandbox)]);
 	const ends = await Promise.all(both.map(({ end }) => end));

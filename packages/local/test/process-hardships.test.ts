@@ -4,7 +4,7 @@ import { join } from "node:path";
 import { type Clock, systemClock } from "@chronos-job/core";
 import { tempDir } from "@chronos-job/testkit";
 import { describe, expect, it } from "vitest";
-import { executorWith, gone, host, launch, sandboxIn, specOf, textOf } from "./attempts.ts";
+import { executorWith, gone, host, launch, sandboxAt, specOf, textOf } from "./attempts.ts";
 
 const program = new URL("hardships.ts", import.meta.url).pathname;
 const node = [process.execPath, "--conditions=@chronos-job/source", program];
@@ -34,7 +34,7 @@ const daemon = "setsid sh -c 'setsid sleep 60 & echo $!'";
 describe("a daemon", () => {
 	it("ends soon after its job, although it left the session", async () => {
 		using directory = tempDir();
-		const sandbox = sandboxIn(directory.path);
+		const sandbox = sandboxAt(directory.path);
 		const attempt = await launch(specOf({ command: `${daemon}; exit 3` }), sandbox);
 		expect(await attempt.end).toMatchObject({ exitCode: 3 });
 		expect(await gone(Number(await textOf(sandbox.stdoutFile)))).toBe(true);
@@ -42,7 +42,7 @@ describe("a daemon", () => {
 
 	it("ends when the next server looks around, if its own was killed before that", async () => {
 		using directory = tempDir();
-		const sandbox = sandboxIn(directory.path);
+		const sandbox = sandboxAt(directory.path);
 		const deaf = executorWith({ clock: { ...systemClock, sleep: () => new Promise(() => undefined) } });
 		const attempt = await launch(specOf({ command: daemon }), sandbox, deaf);
 		await attempt.end;
@@ -54,12 +54,12 @@ describe("a daemon", () => {
 describe("a clock that is set", () => {
 	it("back by a day while a job runs does not change how long it took", async () => {
 		using directory = tempDir();
-		const sandbox = sandboxIn(directory.path);
+		const sandbox = sandboxAt(directory.path);
 		const attempt = await launch(specOf({ command: "echo on; until [ -e go ]; do sleep 0.01; done" }), sandbox);
 		await textOf(sandbox.stdoutFile);
 		const tomorrow = new Date().getTime() / 1000 + 86_400;
 		utimesSync(join(directory.path, ".claim"), tomorrow, tomorrow);
-		directory.write("go", "");
+		directory.write("files/go", "");
 		const end = await attempt.end;
 		if (end.kind !== "exited") throw new Error(end.reason);
 		expect(end.startedAt).toBeLessThanOrEqual(end.endedAt);
@@ -73,7 +73,7 @@ describe("a clock that is set", () => {
 		let time = 0;
 		const clock: Clock = { ...systemClock, now: () => (time += stepMs) };
 		using directory = tempDir();
-		const sandbox = sandboxIn(directory.path);
+		const sandbox = sandboxAt(directory.path);
 		const command =
 			"trap 'sleep 0.1; exit 3' TERM; setsid sh -c 'trap \"\" TERM; sleep 60' & echo on; while :; do sleep 0.01; done";
 		const attempt = await launch(specOf({ command }), sandbox, executorWith({ clock }));

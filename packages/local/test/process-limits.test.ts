@@ -8,7 +8,7 @@ import { parseCgroupPlaces } from "../src/executors/cgroup-places.ts";
 import type { Sandbox } from "../src/executors/executor.ts";
 import { probeLimits } from "../src/executors/probe-limits.ts";
 import { systemProcesses } from "../src/executors/processes.ts";
-import { executorWith, gone, isThere, launch, readOr, runJob, sandboxIn, specOf, textOf } from "./attempts.ts";
+import { executorWith, gone, isThere, launch, readOr, runJob, sandboxAt, specOf, textOf } from "./attempts.ts";
 import { startElsewhere } from "./start-elsewhere.ts";
 
 const at = { processes: systemProcesses, serverPid: process.pid, now: new Date().getTime() };
@@ -45,14 +45,14 @@ describe.runIf(hasGroups)("an attempt in a control group", () => {
 		using directory = tempDir();
 		const command = "head -c 60000000 /dev/zero | tail -c 50000000 | wc -c";
 		const attempt = { ...specOf({ command, mem: 1 }), needs: { cpus: 1, memMb: 256 } };
-		const sandbox = sandboxIn(directory.path);
+		const sandbox = sandboxAt(directory.path);
 		expect(await (await launch(attempt, sandbox, executor)).end).toMatchObject({ exitCode: 0 });
 		expect(readFileSync(sandbox.stdoutFile, "utf8")).toBe("50000000\n");
 	});
 
 	it("leaves nothing of the group behind", async () => {
 		using directory = tempDir();
-		const sandbox = sandboxIn(directory.path);
+		const sandbox = sandboxAt(directory.path);
 		const { end } = await launch(specOf({ command: "cat /proc/self/cgroup" }), sandbox, executor);
 		expect(await end).toMatchObject({ exitCode: 0 });
 		const groups = groupsOf(sandbox);
@@ -68,7 +68,7 @@ describe.runIf(hasGroups)("an attempt in a control group", () => {
 
 	it("takes every daemon along when it is stopped", async () => {
 		using directory = tempDir();
-		const sandbox = sandboxIn(directory.path);
+		const sandbox = sandboxAt(directory.path);
 		const attempt = await launch(specOf({ command: `${daemon}; wait` }), sandbox, executor);
 		const pid = Number(await textOf(sandbox.stdoutFile));
 		await attempt.stop(50);
@@ -78,7 +78,7 @@ describe.runIf(hasGroups)("an attempt in a control group", () => {
 
 	it("leaves no group behind when its server was killed", async () => {
 		using directory = tempDir();
-		const sandbox = sandboxIn(directory.path);
+		const sandbox = sandboxAt(directory.path);
 		const left = { attempt: specOf({ command: "echo on; until [ -e go ]; do sleep 0.01; done; exit 7" }), sandbox };
 		await using server = startElsewhere([left], { limits });
 		await textOf(sandbox.stdoutFile);
@@ -113,7 +113,7 @@ it("an attempt that cannot enter its control group does not begin", async () => 
 	using directory = tempDir({ [`base/chronos-job-${attempt.nonce}/cgroup.procs/in-the-way`]: "" });
 	const enforces = { cpus: false, mem: "attempt", daemons: true } as const;
 	const bases = { memory: join(directory.path, "base") };
-	const sandbox = sandboxIn(join(directory.path, "sandbox"));
+	const sandbox = sandboxAt(join(directory.path, "sandbox"));
 	const unusable = executorWith({ limits: { kind: "cgroup1", enforces, reason: "", bases } });
 	expect(await (await launch(attempt, sandbox, unusable)).end).toMatchObject({ exitCode: 126 });
 	expect(readFileSync(sandbox.stdoutFile, "utf8")).toBe("");

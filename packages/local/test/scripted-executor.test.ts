@@ -2,7 +2,7 @@ import { Job } from "@chronos-job/schemas";
 import { describe, expect, test } from "vitest";
 import { type AttemptSpec, manualClock, sandboxAt, scriptedExecutor, type ScriptedJob } from "../src/index.ts";
 
-const sandbox = sandboxAt("/nonexistent", { runAsUser: "", current: "" });
+const sandbox = sandboxAt("/nonexistent");
 let count = 0;
 
 function specOf(name: string): AttemptSpec {

@@ -1,13 +1,12 @@
 import { readFileSync } from "node:fs";
 import { request } from "node:http";
 import { createServer } from "node:net";
-import { basename, join } from "node:path";
+import { join } from "node:path";
 import { tempDir } from "@chronos-job/testkit";
 import type { Job } from "@chronos-job/schemas";
 import { describe, expect, test } from "vitest";
 import {
 	defaultRetention,
-	type Engine,
 	findJob,
 	JobRefusedError,
 	manualClock,
@@ -107,18 +106,6 @@ describe("a server without a socket", () => {
 		const reading = events.text();
 		await server.close();
 		expect(await reading).not.toContain("job.created");
-	});
-	test("finds the files of an attempt where they were put, whatever becomes of its job", async () => {
-		const clock = manualClock(dawn);
-		await using server = await open({ clock, currentUser: "root", sandboxRoot: "/nonexistent" });
-		await server.submit({ ...nightly, runAsUser: "ann" });
-		await clock.advance({ hours: 2 });
-		await server.submit({ ...nightly, runAsUser: "root" });
-		await clock.advance({ days: 1 });
-		const placeOf = (attempt: Parameters<Engine["sandboxOf"]>[0] | undefined): string | undefined =>
-			attempt && basename(server.engine.sandboxOf(attempt).workDirectory);
-		const attempts = server.engine.history.listRuns({ limit: 9 }).flatMap((record) => record.attempts);
-		expect([attempts[0], attempts.at(-1)].map(placeOf)).toEqual([expect.stringMatching(/^\d+-0$/), "files"]);
 	});
 	test("is closed once, however often it is told so", async () => {
 		const server = await open();

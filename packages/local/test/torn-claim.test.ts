@@ -6,7 +6,7 @@ import { systemClock } from "@chronos-job/core";
 import { tempDir } from "@chronos-job/testkit";
 import { describe, expect, it } from "vitest";
 import { readBootId } from "../src/executors/process-table.ts";
-import { executorWith, gone, sandboxIn, specOf } from "./attempts.ts";
+import { executorWith, gone, sandboxAt, specOf } from "./attempts.ts";
 
 const spec = specOf({ command: "true" });
 const bootId = await readBootId();
@@ -26,7 +26,7 @@ const claim = 'printf "%s\\n" "$1" "$2" "$$" end >"$3/.claim"';
 describe("a claim that is only half there", () => {
 	it("is waited for while its supervisor lives", async () => {
 		using directory = tempDir();
-		const sandbox = sandboxIn(join(directory.path, "1-0"));
+		const sandbox = sandboxAt(join(directory.path, "1-0"));
 		const supervisor = supervise(
 			sandbox.directory,
 			`sleep 0.3; ${claim}; sleep 0.3; printf "%s\\n" 4 "" "" end >"$3/.exit"`,
@@ -38,7 +38,7 @@ describe("a claim that is only half there", () => {
 
 	it("of a supervisor that stands still is lost after a while, and never begins", async () => {
 		using directory = tempDir();
-		const sandbox = sandboxIn(join(directory.path, "1-0"));
+		const sandbox = sandboxAt(join(directory.path, "1-0"));
 		const supervisor = supervise(sandbox.directory, `kill -STOP $$; ${claim}; touch "$3/ran"`);
 		const started = performance.now();
 		const end = once(supervisor, "exit");
@@ -51,7 +51,7 @@ describe("a claim that is only half there", () => {
 
 	it("of a supervisor that is gone is lost at once", async () => {
 		using directory = tempDir();
-		const sandbox = sandboxIn(join(directory.path, "1-0"));
+		const sandbox = sandboxAt(join(directory.path, "1-0"));
 		await once(supervise(sandbox.directory, ":"), "exit");
 		const clock = { ...systemClock, sleep: () => Promise.reject(new Error("nobody is waited for")) };
 		expect(await executorWith({ clock }).recover(spec, sandbox)).toMatchObject({ kind: "lost" });

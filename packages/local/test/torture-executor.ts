@@ -7,7 +7,7 @@ import type { Limits } from "../src/executors/limits.ts";
 import { eachProcess, findMark } from "../src/executors/process-table.ts";
 import { sweepStrays } from "../src/executors/sweep-strays.ts";
 import { systemProcesses } from "../src/executors/processes.ts";
-import { executorWith, sandboxIn, specOf } from "./attempts.ts";
+import { executorWith, sandboxAt, specOf } from "./attempts.ts";
 import { type ElsewhereOptions, type Left, startElsewhere } from "./start-elsewhere.ts";
 
 export interface TortureOptions {
@@ -64,7 +64,7 @@ const kinds = [
 function leftOf(root: string, index: number): Left {
 	const kind = kinds[index % kinds.length] ?? "";
 	const command = `echo $$ >>${join(root, "ran", String(index))}; ${kind.replace("CODE", String(codeOf(index)))}`;
-	return { attempt: specOf({ command }), sandbox: sandboxIn(join(root, `attempt-${index}`)) };
+	return { attempt: specOf({ command }), sandbox: sandboxAt(join(root, `attempt-${index}`)) };
 }
 
 function codeOf(index: number): number {

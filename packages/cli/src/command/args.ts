@@ -9,6 +9,8 @@ export type Arg =
 			readonly alias?: string;
 			/** What the option means without a value; one has to be given when this is absent. */
 			readonly bare?: string;
+			/** Whether it may be given more than once; its values are joined by commas. */
+			readonly repeats?: true;
 	  }
 	| {
 			readonly kind: "number";
@@ -56,6 +58,9 @@ export const text = (about: string, alias?: string) => ({ kind: "text", about, .
 
 /** An option whose value may be left out. */
 export const optionalText = (about: string, bare: string) => ({ kind: "text", about, bare }) as const;
+
+/** An option that may be given more than once, or with a list. */
+export const textList = (about: string) => ({ kind: "text", about, repeats: true }) as const;
 
 export const number = (
 	about: string,

@@ -180,13 +180,17 @@ function valuesOf(table: ArgTable, found: Readonly<Record<string, unknown>>): Re
 	const names = [...Object.keys(table), ...Object.keys(globalArgs)];
 	const known = new Map<string, Arg>(Object.entries({ ...globalArgs, ...table }));
 	return Object.fromEntries(
-		names.map((name) => [name, bareOr(known.get(name), settle(found[kebab(name)])) ?? defaultIn(known, name)]),
+		names.map((name) => [name, textIn(known, name, settle(found[kebab(name)])) ?? defaultIn(known, name)]),
 	);
 }
 
-/** yargs takes an option without its value for an empty one. */
-function bareOr(arg: Arg | undefined, value: unknown): unknown {
-	return arg?.kind === "text" && arg.bare !== undefined && value === "" ? arg.bare : value;
+/** yargs takes an option without its value for an empty one, and makes a list of one that is given twice. */
+function textIn(table: ReadonlyMap<string, Arg>, name: string, value: unknown): unknown {
+	const arg = table.get(name);
+	if (arg?.kind !== "text") return value;
+	if (Array.isArray(value) && arg.repeats !== true) throw new Error(`--${kebab(name)} is given more than once`);
+	if (Array.isArray(value)) return value.join(",");
+	return arg.bare !== undefined && value === "" ? arg.bare : value;
 }
 
 // yargs loses a lone dash among the positional arguments.

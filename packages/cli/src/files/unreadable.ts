@@ -2,11 +2,16 @@ import { ChronosError } from "@chronos-job/core";
 import type { Host } from "../host.ts";
 import { systemCodeOf } from "./file-system.ts";
 
-export function resolve(host: Host, path: string): string {
-	return path.startsWith("/") || /^[A-Za-z]:[\\/]/.test(path) ? path : `${host.cwd}/${path}`;
+export function resolve(host: Pick<Host, "cwd">, path: string): string {
+	if (path.startsWith("/") || /^[A-Za-z]:[\\/]/.test(path)) return path;
+	if (host.cwd !== "") return `${host.cwd}/${path}`;
+	throw new ChronosError("document.unreadable", "the folder you are in was removed", {
+		hint: "Change to another one with `cd`.",
+	});
 }
 
 export function unreadable(path: string, error: unknown): ChronosError {
+	if (error instanceof ChronosError) return error;
 	const code = systemCodeOf(error) ?? "";
 	const problem = problems[code] ?? `cannot be read (${code || String(error)})`;
 	return new ChronosError("document.unreadable", `${path} ${problem}`, { hint: hints[code], cause: error });

@@ -10,6 +10,7 @@ export interface OpenEngine {
 	readonly limits: string;
 	/** Whom jobs run as that do not say. */
 	readonly userName: string;
+	readonly hostName: string;
 	readonly close: Engine["close"];
 }
 
@@ -45,7 +46,7 @@ export async function openEngineOn(
 			closing.abort();
 			return engine.close(how);
 		};
-		return { engine, limits, userName, close };
+		return { engine, limits, userName, hostName, close };
 	} catch (error) {
 		closing.abort();
 		store[Symbol.dispose]();

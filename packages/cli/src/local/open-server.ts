@@ -1,4 +1,10 @@
-import { openSqliteStore, removeServerRecord, type StateDirectory, writeServerRecord } from "@chronos-job/local";
+import {
+	inState,
+	openSqliteStore,
+	removeServerRecord,
+	type StateDirectory,
+	writeServerRecord,
+} from "@chronos-job/local";
 import type { Host } from "../host.ts";
 import type { Control } from "./control.ts";
 import { openDoors } from "./open-doors.ts";
@@ -33,7 +39,8 @@ export async function openServer(host: Host, opening: Opening): Promise<OpenServ
 	const { close, ...opened } = await openEngineOn(store, host, opening);
 	try {
 		const doors = await openDoors(host, opening, { ...opened, startedAt, storeId: store.id });
-		writeServerRecord(state, { pid: host.pid, startedAt, version: host.version, ...doors.addresses });
+		const record = { pid: host.pid, startedAt, version: host.version, ...doors.addresses };
+		inState(state, () => writeServerRecord(state, record));
 		return {
 			places: Object.values(doors.addresses),
 			socket: doors.addresses.socket,

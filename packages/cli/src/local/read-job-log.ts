@@ -1,6 +1,7 @@
 import { ChronosError } from "@chronos-job/core";
 import type { Host } from "../host.ts";
 import { askServer, unreachable } from "./ask-server.ts";
+import { explainWaiting } from "./explain-waiting.ts";
 import type { HttpReply } from "./http-request.ts";
 import { fieldsOf, listOf, numberOf, parseFields, textOf } from "./json-fields.ts";
 
@@ -30,7 +31,7 @@ export interface JobLog {
 export async function readJobLog(host: Host, log: JobLog, tell: (part: LogPart) => void): Promise<string> {
 	const folder = log.run === undefined ? `/local/v1/jobs/${encodeURIComponent(log.job)}` : await attemptPath(host, log);
 	const read = (stream: string) =>
-		readStream(host, { socket: log.socket, stream, path: `${folder}/logs/${stream}${queryOf(log.range)}` }, tell);
+		readStream(host, { log, stream, path: `${folder}/logs/${stream}${queryOf(log.range)}` }, tell);
 	if (log.range.follow) return (await Promise.all(log.streams.map(read)))[0] ?? "";
 	let taskId = "";
 	// One after the other: nobody could tell the two apart otherwise.
@@ -48,33 +49,38 @@ function queryOf({ tail, since, follow }: LogRange): string {
 }
 
 /** Where the last attempt of a run is told about. */
-async function attemptPath(host: Host, { socket, run, job }: JobLog): Promise<string> {
+async function attemptPath(host: Host, log: JobLog): Promise<string> {
+	const { socket, run, job } = log;
 	const path = `/local/v1/runs/${run}`;
 	const { status, text } = await askServer(host, { socketPath: socket, method: "GET", path });
 	const record = parseFields(text);
-	if (status !== 200) throw refused(status, text);
+	if (status !== 200) throw await refused(host, log, { status, text });
 	const owner = textOf(record["job"]);
 	if (owner !== job) throw new ChronosError("job.not-found", `run ${run} is one of ${owner}, not of ${job}`);
 	const attempt = fieldsOf(listOf(record["attempts"]).at(-1));
-	if (attempt["number"] === undefined)
-		throw new ChronosError("job.not-found", `run ${run} of ${job} has had no attempt`);
+	if (attempt["number"] === undefined) throw await withoutAttempt(host, log, textOf(record["dropReason"]));
 	return `${path}/attempts/${numberOf(attempt["number"])}`;
 }
 
+async function withoutAttempt(host: Host, log: JobLog, dropReason: string): Promise<ChronosError> {
+	if (dropReason === "") return explainWaiting(host, log);
+	return new ChronosError(
+		"job.no-logs",
+		`run ${log.run} of ${log.job} was dropped before it had an attempt: ${dropReason}`,
+	);
+}
+
 interface Stream {
-	readonly socket: string;
+	readonly log: JobLog;
 	readonly stream: string;
 	readonly path: string;
 }
 
-async function readStream(
-	host: Host,
-	{ socket, stream, path }: Stream,
-	tell: (part: LogPart) => void,
-): Promise<string> {
+async function readStream(host: Host, { log, stream, path }: Stream, tell: (part: LogPart) => void): Promise<string> {
+	const { socket } = log;
 	try {
 		const reply = await host.request({ socketPath: socket, method: "GET", path, signal: host.signal });
-		if (reply.status !== 200) throw refused(reply.status, await wholeText(reply));
+		if (reply.status !== 200) throw await refused(host, log, { status: reply.status, text: await wholeText(reply) });
 		const decoder = new TextDecoder();
 		for await (const bytes of reply.body) tell({ stream, text: decoder.decode(bytes, { stream: true }) });
 		return textOf(reply.headers["log-task"]);
@@ -89,9 +95,17 @@ async function wholeText({ body }: HttpReply): Promise<string> {
 	return text;
 }
 
-function refused(status: number, text: string): ChronosError {
-	const { message, hint } = parseFields(text);
-	return new ChronosError("job.not-found", textOf(message) || `the local server answers ${status}`, {
+async function refused(
+	host: Host,
+	log: JobLog,
+	{ status, text }: { readonly status: number; readonly text: string },
+): Promise<ChronosError> {
+	const { code, message, hint } = parseFields(text);
+	if (code === "never-ran") return explainWaiting(host, log);
+	const kind = withoutFiles.has(textOf(code)) ? "job.no-logs" : "job.not-found";
+	return new ChronosError(kind, textOf(message) || `the local server answers ${status}`, {
 		hint: textOf(hint) || undefined,
 	});
 }
+
+const withoutFiles: ReadonlySet<string> = new Set(["never-launched", "sandbox-removed"]);

@@ -1,5 +1,6 @@
 import {
 	endLeftovers,
+	inState,
 	openServerLog,
 	openStateDirectory,
 	type StateDirectory,
@@ -8,7 +9,8 @@ import {
 import type { Session } from "../command/session.ts";
 import { openServer } from "./open-server.ts";
 import type { ServerOptions } from "./server-options.ts";
-import { detachedMark } from "./start-server.ts";
+import { detachedMark } from "./detached-mark.ts";
+import { tcpWarnings } from "./tcp-warnings.ts";
 import { untilRemoved } from "./until-removed.ts";
 
 export interface RunOptions {
@@ -24,7 +26,7 @@ export async function runServer(
 	{ state, options, given }: RunOptions,
 ): Promise<readonly string[]> {
 	openStateDirectory(state, host.user.id);
-	const file = openServerLog(state, { now: host.now });
+	const file = inState(state, () => openServerLog(state, { now: host.now }));
 	const log = (text: string) => {
 		file.write(text);
 		if (host.env[detachedMark] === undefined) host.stderr.write(`${text}\n`);
@@ -39,6 +41,7 @@ export async function runServer(
 		stop: ({ stopJobs }) => end.resolve({ why: "`local stop`", stopJobs }),
 	});
 	log(`chronos-job ${host.version} listens on ${server.places.join(" and ")} (pid ${host.pid})`);
+	for (const warning of tcpWarnings(options)) log(warning);
 	host.keepCompiledCode();
 	const over = new AbortController();
 	void untilRemoved(host, { state, socket: server.socket }, over.signal).then((removed) =>

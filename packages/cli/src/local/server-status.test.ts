@@ -13,6 +13,7 @@ const status = {
 	jobs: { all: 3, disabled: 1 },
 	runs: { queued: 1, waiting: 2, live: 3 },
 	running: ["a"],
+	queued: [{ job: "b", why: "It needs 2 CPUs, of which 1 are free." }],
 	total: { cpus: 2, memMb: 3, diskMb: 4, gpus: 5 },
 	isLookingForGpus: true,
 	used: { cpus: 0, memMb: 1, diskMb: 2, gpus: 3 },
@@ -33,5 +34,10 @@ it.each([undefined, null, 5, [], {}, { pid: "12", state: "/s" }, { ...status, st
 );
 
 it("what an older server did not say is nothing", () => {
-	expect(parseServerStatus({ pid: 12, state: "/s" })).toMatchObject({ jobs: { all: 0 }, running: [], options: {} });
+	expect(parseServerStatus({ pid: 12, state: "/s" })).toMatchObject({
+		jobs: { all: 0 },
+		running: [],
+		queued: [],
+		options: {},
+	});
 });

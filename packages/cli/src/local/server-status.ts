@@ -15,12 +15,20 @@ export interface ServerStatus {
 	readonly runs: { readonly queued: number; readonly waiting: number; readonly live: number };
 	/** The names of jobs with attempts under way. */
 	readonly running: readonly string[];
+	/** The first jobs that wait for their turn. */
+	readonly queued: readonly QueuedJob[];
 	readonly total: Resources;
 	/** The driver has yet to tell which GPUs there are. */
 	readonly isLookingForGpus: boolean;
 	readonly used: Resources;
 	/** How attempts are kept within what they asked for. */
 	readonly limits: string;
+}
+
+export interface QueuedJob {
+	readonly job: string;
+	/** A sentence. */
+	readonly why: string;
 }
 
 export interface Resources {
@@ -55,11 +63,17 @@ export function parseServerStatus(value: unknown): ServerStatus | undefined {
 		jobs: { all: numberOf(jobs["all"]), disabled: numberOf(jobs["disabled"]) },
 		runs: { queued: numberOf(runs["queued"]), waiting: numberOf(runs["waiting"]), live: numberOf(runs["live"]) },
 		running: listOf(fields["running"]).map(textOf),
+		queued: listOf(fields["queued"]).map(parseQueued),
 		total: parseResources(fields["total"]),
 		isLookingForGpus: fields["isLookingForGpus"] === true,
 		used: parseResources(fields["used"]),
 		limits: textOf(fields["limits"]),
 	};
+}
+
+function parseQueued(value: unknown): QueuedJob {
+	const { job, why } = fieldsOf(value);
+	return { job: textOf(job), why: textOf(why) };
 }
 
 function parseResources(value: unknown): Resources {

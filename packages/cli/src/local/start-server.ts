@@ -1,5 +1,6 @@
 import { ChronosError, type ErrorCode, errorCodes } from "@chronos-job/core";
-import { openStateDirectory, type StateDirectory } from "@chronos-job/local";
+import { inState, openStateDirectory, type StateDirectory } from "@chronos-job/local";
+import { detachedMark } from "./detached-mark.ts";
 import type { DetachedProgram, Host } from "../host.ts";
 import { findServer } from "./find-server.ts";
 import { wordsOf } from "./server-options.ts";
@@ -18,12 +19,10 @@ export async function startServer(
 	given: Readonly<Record<string, string>> = {},
 ): Promise<StartedServer> {
 	openStateDirectory(state, host.user.id);
-	const logStart = host.files.statSync(state.logFile, { throwIfNoEntry: false })?.size ?? 0;
-	const log = () => logSince(host, state, logStart);
-	const words = ["local", "start", "--foreground", `--state=${state.path}`, ...wordsOf(given)];
-	const program = host.spawnDetached(words, { logFile: state.logFile, env: serverEnvironment(host.env) });
-	const server = await firstAnswer(host, state, { program, log });
-	if (server === undefined) throw startFailure(log());
+	const start = inState(state, () => spawnServer(host, state, given));
+	const { program, log } = start;
+	const server = await firstAnswer(host, state, start);
+	if (server === undefined) throw startFailure(inState(state, () => log() || noteSilence(host, state)));
 	if (server.pid === program.pid) return { server, isOurs: true };
 	// It would take the place of the other one, were that stopped before it has given up.
 	const patience = new AbortController();
@@ -32,8 +31,18 @@ export async function startServer(
 	return { server, isOurs: false };
 }
 
-/** Detached servers write their log themselves. */
-export const detachedMark = "CHRONOS_JOB_DETACHED";
+interface Start {
+	readonly program: DetachedProgram;
+	/** What the program has said so far. */
+	readonly log: () => string;
+}
+
+function spawnServer(host: Host, state: StateDirectory, given: Readonly<Record<string, string>>): Start {
+	const logStart = host.files.statSync(state.logFile, { throwIfNoEntry: false })?.size ?? 0;
+	const words = ["local", "start", "--foreground", `--state=${state.path}`, ...wordsOf(given)];
+	const program = host.spawnDetached(words, { logFile: state.logFile, env: serverEnvironment(host.env) });
+	return { program, log: () => logSince(host, state, logStart) };
+}
 
 // A server that runs for weeks keeps nothing of the shell it was started from but what it needs.
 const keptVariables = [
@@ -54,12 +63,6 @@ const keptVariables = [
 
 function serverEnvironment(env: Host["env"]): Readonly<Record<string, string | undefined>> {
 	return { ...Object.fromEntries(keptVariables.map((name) => [name, env[name]])), [detachedMark]: "1" };
-}
-
-interface Start {
-	readonly program: DetachedProgram;
-	/** What the program has said so far. */
-	readonly log: () => string;
 }
 
 /** The first server to answer, whoever started it; undefined when none does. */
@@ -94,13 +97,26 @@ function logSince(host: Host, { logFile }: StateDirectory, from: number): string
 	return host.files.readFileSync(logFile).subarray(from).toString("utf8").trimEnd();
 }
 
+/** Where not even this can be written, it is clear why the server has said nothing. */
+function noteSilence({ files, now }: Host, { logFile }: StateDirectory): string {
+	const descriptor = files.openSync(logFile, "a", 0o600);
+	try {
+		files.writeSync(descriptor, `${new Date(now()).toISOString()} a server has ended without a word\n`);
+	} finally {
+		files.closeSync(descriptor);
+	}
+	return "";
+}
+
 /** What the server said before it gave up, as if it had been said here. */
 function startFailure(log: string): ChronosError {
 	const [, code = "", message = "", hint] =
 		[...log.matchAll(/^error {2}(\S+) {2}(.*)(?:\n {2}→ (.*))?/gm)].at(-1) ?? [];
 	if (isErrorCode(code)) return new ChronosError(code, message, { hint });
+	const lines = log.split("\n");
+	const last = lines.findLast((line) => line.startsWith("bug  ")) ?? lines.at(-1);
 	return new ChronosError("local.start-failed", "the local server did not start", {
-		hint: `Read its log with \`chronos-job local logs\`; its last line is: ${log.split("\n").at(-1) || "(none)"}`,
+		hint: `Read its log with \`chronos-job local logs\`; its last line is: ${last || "(none)"}`,
 	});
 }
 

@@ -1,6 +1,6 @@
-import { type EngineState, valuesOf } from "@chronos-job/local";
+import { type EngineState, findRun, reasonText, valuesOf, whyNotRunning } from "@chronos-job/local";
 import type { Opening } from "./open-server.ts";
-import type { ServerStatus } from "./server-status.ts";
+import type { QueuedJob, ServerStatus } from "./server-status.ts";
 
 export interface ServerSelf {
 	readonly pid: number;
@@ -13,7 +13,7 @@ export interface ServerSelf {
 }
 
 /** What a server says about itself. */
-export function statusOf(state: EngineState, self: ServerSelf): ServerStatus {
+export function statusOf(state: EngineState, self: ServerSelf, now: number): ServerStatus {
 	const { pid, version, startedAt, socket, url, limits, opening } = self;
 	const { cpus, memMb, diskMb, gpus, isLookingForGpus = false } = state.capacity;
 	return {
@@ -28,6 +28,7 @@ export function statusOf(state: EngineState, self: ServerSelf): ServerStatus {
 		jobs: countJobs(state),
 		runs: countRuns(state),
 		running: runningJobs(state),
+		queued: firstQueued(state, now),
 		total: { cpus, memMb, diskMb, gpus: gpus.length },
 		isLookingForGpus,
 		used: { ...state.used, gpus: state.usedDevices.size },
@@ -40,6 +41,28 @@ export function runningJobs({ attempts }: EngineState): readonly string[] {
 	const live = [...valuesOf(attempts)].filter(({ phase }) => phase !== "ended");
 	return [...new Set(live.map(({ job }) => job))].toSorted();
 }
+
+/** In the order in which they are served; those that wait for something lasting come last. */
+function firstQueued(state: EngineState, now: number): readonly QueuedJob[] {
+	const runs = [state.queue, state.parked].flatMap((queue) => firstOf(valuesOf(queue), mostShown));
+	const jobs = runs.flatMap((id) => findRun(state, id)?.job ?? []);
+	return jobs.slice(0, mostShown).map((job) => {
+		// The last repetition is used up as soon as its run is queued.
+		const reason = whyNotRunning(state, job, now).find(({ type }) => type !== "exhausted");
+		return { job, why: reason === undefined ? "It is next." : reasonText(reason) };
+	});
+}
+
+function firstOf<T>(values: Iterable<T>, count: number): readonly T[] {
+	const found: T[] = [];
+	for (const value of values) {
+		if (found.length >= count) break;
+		found.push(value);
+	}
+	return found;
+}
+
+const mostShown = 3;
 
 function countJobs({ jobs }: EngineState): ServerStatus["jobs"] {
 	const all = [...valuesOf(jobs)];

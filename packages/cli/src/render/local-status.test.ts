@@ -6,7 +6,8 @@ const screen = { width: 100, color: false, wraps: false, interactive: false };
 const now = Date.UTC(2026, 10, 21, 12);
 const idle: StatusResult & { readonly server: object } = {
 	state: "/home/ada/s",
-	sizes: { database: 45_056, log: 320, sandboxes: 3 * 2 ** 30 },
+	start: "chronos-job local start --state s",
+	sizes: { database: 45_056, log: 320, sandboxes: 3 * 2 ** 30, hasMore: false },
 	now,
 	zone: "Europe/Rome",
 	server: {
@@ -21,6 +22,7 @@ const idle: StatusResult & { readonly server: object } = {
 		jobs: { all: 0, disabled: 0 },
 		runs: { queued: 0, waiting: 0, live: 0 },
 		running: [],
+		queued: [],
 		total: { cpus: 2, memMb: 1024, diskMb: 2048, gpus: 0 },
 		isLookingForGpus: false,
 		used: { cpus: 0, memMb: 0, diskMb: 0, gpus: 0 },
@@ -33,8 +35,13 @@ describe("the status of a server", () => {
 		const { server: _, ...rest } = idle;
 		expect(localStatus(rest, screen)).toBe(`not running
   state     /home/ada/s: database 44 kB, sandboxes 3 GB, log 1 kB
-  → Start it with \`chronos-job local start\`.
+  → Start it with \`chronos-job local start --state s\`.
 `);
+	});
+
+	it("says so when it has not counted everything", () => {
+		const text = localStatus({ ...idle, sizes: { ...idle.sizes, hasMore: true } }, screen);
+		expect(text).toContain(", sandboxes more than 3 GB, ");
 	});
 
 	it("says what there is to know while it is idle", () => {
@@ -63,14 +70,23 @@ describe("the status of a server", () => {
 			options: { http: "127.0.0.1:4400", faithful: "true" },
 			jobs: { all: 9, disabled: 2 },
 			running: ["a", "b", "c", "d", "e", "f", "g"],
+			queued: [
+				{ job: "h", why: "It needs 2 CPUs." },
+				{ job: "i", why: "It is next." },
+			],
 			total: { ...idle.server.total, gpus: 2 },
 			used: { cpus: 0.30000000000000004, memMb: 1536, diskMb: 0, gpus: 1 },
 		};
 		const text = localStatus({ ...idle, server }, screen);
 		expect(text).toContain("  jobs      9, 2 of them disabled\n");
 		expect(text).toContain("  running   a, b, c, d, e and 2 more\n");
+		expect(text).toContain("  queued    h: It needs 2 CPUs.\n            i: It is next.\n  uses ");
 		expect(text).toContain("  uses      0.3 of 2 cpus, 1.5 GB of 1 GB of memory, 0 MB of 2 GB of disk, 1 of 2 gpus\n");
 		expect(text).toContain("  http      http://127.0.0.1:4400/ (user chronos, password in /home/ada/s/password)\n");
+		const open = { ...server, options: { ...server.options, "no-password": "true" } };
+		expect(localStatus({ ...idle, server: open }, screen)).toContain(
+			"  http      http://127.0.0.1:4400/ (no password: every user of this machine can run commands as you)\n",
+		);
 		expect(text).toContain("  speaks    Chronos 2.x; started with --http=127.0.0.1:4400 --faithful\n");
 	});
 });

@@ -15,7 +15,7 @@ export function localStatus(result: StatusResult, screen: Screen): string {
 	const rows = server === undefined ? notRunning(result) : runningRows(server, result);
 	const head = server === undefined ? "not running" : green("running");
 	const lines = rows.flatMap(([name, value]) => hang(`  ${dim(name.padEnd(10))}`, value, screen));
-	const advice = server === undefined ? ["  → Start it with `chronos-job local start`."] : [];
+	const advice = server === undefined ? hang("  → ", `Start it with \`${result.start}\`.`, screen) : [];
 	return `${[head, ...lines, ...advice].join("\n")}\n`;
 }
 
@@ -26,7 +26,7 @@ function notRunning({ state, sizes }: StatusResult): readonly Row[] {
 }
 
 function runningRows(server: ServerStatus, { now, zone, state, sizes }: StatusResult): readonly Row[] {
-	const { jobs, runs, running } = server;
+	const { jobs, runs, running, queued } = server;
 	const options = wordsOf(server.options);
 	return [
 		["since", `${localTime(server.startedAt, zone)} (${duration(now - server.startedAt)}), pid ${server.pid}`],
@@ -36,16 +36,20 @@ function runningRows(server: ServerStatus, { now, zone, state, sizes }: StatusRe
 		],
 		["runs", `${runs.live} running, ${runs.queued} queued, ${runs.waiting} waiting for a retry`],
 		...(running.length === 0 ? [] : [["running", namesText(running)] as const]),
+		...queued.map(({ job, why }, index) => [index === 0 ? "queued" : "", `${job}: ${why}`] as const),
 		["uses", usedText(server)],
 		["limits", server.limits],
 		["socket", server.socket],
-		...(server.url === undefined
-			? []
-			: [["http", `${server.url} (user chronos, password in ${state}/password)`] as const]),
+		...(server.url === undefined ? [] : [["http", `${server.url} (${accessText(server, state)})`] as const]),
 		["speaks", `Chronos ${server.dialect}${options.length === 0 ? "" : `; started with ${options.join(" ")}`}`],
 		["version", server.version],
 		["state", `${state}: ${sizesText(sizes)}`],
 	];
+}
+
+function accessText({ options }: ServerStatus, state: string): string {
+	if (options["no-password"] === undefined) return `user chronos, password in ${state}/password`;
+	return "no password: every user of this machine can run commands as you";
 }
 
 function usedText({ used, total, isLookingForGpus }: ServerStatus): string {
@@ -59,8 +63,8 @@ function usedText({ used, total, isLookingForGpus }: ServerStatus): string {
 	return parts.join(", ");
 }
 
-function sizesText({ database, log, sandboxes }: StatusResult["sizes"]): string {
-	return `database ${byteSize(database)}, sandboxes ${byteSize(sandboxes)}, log ${byteSize(log)}`;
+function sizesText({ database, log, sandboxes, hasMore }: StatusResult["sizes"]): string {
+	return `database ${byteSize(database)}, sandboxes ${hasMore ? "more than " : ""}${byteSize(sandboxes)}, log ${byteSize(log)}`;
 }
 
 function byteSize(bytes: number): string {

@@ -15,12 +15,12 @@ function dueAtOf(job: Job, { serverZone }: Settings, now: number): number | unde
 
 /** Gives a job another definition; nothing else about it changes but when it is due. */
 export function redefine(turn: Turn, state: JobState, job: Job): JobState {
-	const dueAt = isTimedAlike(state.job, job) ? state.dueAt : dueAtOf(job, turn.state.settings, turn.now);
-	if (dueAt !== state.dueAt) {
+	const changed = { ...state, job, dueAt: state.dueAt };
+	if (!isTimedAlike(state.job, job)) {
+		changed.dueAt = dueAtOf(job, turn.state.settings, turn.now);
 		takeFromDue(turn, state);
-		putIntoDue(turn, { job, dueAt });
+		putIntoDue(turn, changed);
 	}
-	const changed = { ...state, job, dueAt };
 	turn.setJob(changed);
 	return changed;
 }

@@ -18,7 +18,7 @@ export interface AttachOptions {
 	readonly clock: Clock;
 	/** The control groups that were made for it. */
 	readonly groups: readonly string[];
-	/** Resolves when the supervisor has ended, if it is a child of ours. */
+	/** Resolves when the supervisor has ended, if it was started here. */
 	readonly supervisorEnded?: Promise<void> | undefined;
 	/** Asks for a look at what ended attempts have left behind. */
 	readonly sweep: () => void;
@@ -57,7 +57,7 @@ export async function killLost({
 	if (claim === undefined || (claim !== "torn" && claim.nonce !== nonce)) return;
 	if (claim !== "torn") {
 		// It was written after all.
-		if (await isAlive(claim, machine.processes, machine.bootId)) machine.processes.signal(-claim.pid, "SIGKILL");
+		if (isAlive(claim, machine.processes, machine.bootId)) machine.processes.signal(-claim.pid, "SIGKILL");
 		return killRemaining(claim, sandbox, machine);
 	}
 	// A supervisor that only stood still would begin as soon as it goes on.
@@ -83,11 +83,12 @@ interface Following extends AttachOptions {
 }
 
 async function endOf(options: Following, wishes: { readonly stopped: boolean }): Promise<AttemptEnd> {
-	await options.supervisorEnded;
-	const { sandbox, clock } = options;
+	const { sandbox, clock, supervisorEnded } = options;
 	const look = () => stateOf(options);
-	const first = await persistently(look, clock);
-	const last = first.kind === "running" ? await nextState(options, look) : first;
+	await supervisorEnded;
+	// Who has just been seen to run is not looked at twice.
+	const first = supervisorEnded === undefined ? undefined : await persistently(look, clock);
+	const last = first === undefined || first.kind === "running" ? await nextState(options, look) : first;
 	if (last.kind === "exited") {
 		await whenLogsAreClosed(options);
 		return last;

@@ -91,6 +91,8 @@ interface FileRecord {
 // Asynchronous reading costs more than these few bytes do.
 function readRecord(file: string): FileRecord | "torn" | undefined {
 	try {
+		// An error costs more than a look, and most of these files are yet to come.
+		if (statSync(file, { throwIfNoEntry: false }) === undefined) return undefined;
 		const lines = readFileSync(file, "utf8").split("\n");
 		const { mtimeMs } = statSync(file);
 		return lines.at(-2) === "end" ? { lines: lines.slice(0, -2), writtenAt: Math.floor(mtimeMs) } : "torn";

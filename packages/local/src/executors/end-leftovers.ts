@@ -1,6 +1,6 @@
-import { existsSync } from "node:fs";
 import { readdir } from "node:fs/promises";
 import { join } from "node:path";
+import { sandboxAt } from "../sandbox/sandbox.ts";
 import { readClaim, readExit } from "./attempt-record.ts";
 import { eachProcess, findMark, isAlive, readBootId } from "./process-table.ts";
 import type { Processes } from "./processes.ts";
@@ -26,10 +26,8 @@ const rounds = 50;
 async function endAttempt(directory: string, machine: Machine): Promise<void> {
 	const claim = readClaim(directory);
 	if (claim === undefined || claim === "torn" || readExit(directory, claim) !== undefined) return;
-	if (!(await isAlive(claim, machine.processes, machine.bootId))) return;
-	const files = join(directory, "files");
-	const workDirectory = existsSync(files) ? files : directory;
-	await killRemaining(claim, { directory, workDirectory, stdoutFile: "", stderrFile: "" }, machine);
+	if (!isAlive(claim, machine.processes, machine.bootId)) return;
+	await killRemaining(claim, sandboxAt(directory), machine);
 }
 
 async function findMarked(root: string): Promise<readonly number[]> {

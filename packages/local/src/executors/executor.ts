@@ -5,6 +5,8 @@ export interface Executor {
 	readonly name: string;
 	probe(): Promise<Availability>;
 	start(attempt: AttemptSpec, sandbox: Sandbox): Promise<Launch>;
+	/** Why every launch of a job would be refused, as far as that can be told beforehand. */
+	findObstacle?(job: Job): string | undefined;
 	/** What became of an attempt that an earlier server may have started. */
 	recover(attempt: Omit<AttemptSpec, "job">, sandbox: Sandbox): Promise<Recovery>;
 }

@@ -1,21 +1,33 @@
 import { access, constants, readFile } from "node:fs/promises";
 import { hostname, userInfo } from "node:os";
+import { getgid, getuid } from "node:process";
 import type { HostFacts } from "./process.ts";
 import { readBootId } from "./process-table.ts";
+import type { Account } from "../sandbox/run-as.ts";
 
 /** Looks at this machine once, when the server starts. */
 export async function readHostFacts(server: { readonly pid: number; readonly path: string }): Promise<HostFacts> {
-	const { username, uid, gid, homedir } = userInfo();
 	return {
 		hostName: hostname(),
 		bootId: await readBootId(),
 		serverPid: server.pid,
 		path: server.path,
-		user: { name: username, uid, gid, home: homedir },
+		user: readAccount(),
 		passwd: await readFile("/etc/passwd", "utf8").catch(() => ""),
 		setsid: await findProgram("setsid"),
 		setpriv: await findProgram("setpriv"),
 	};
+}
+
+/** In containers there are often users whom /etc/passwd does not know: their number is their name. */
+function readAccount(): Account {
+	const [uid, gid] = [getuid?.() ?? 0, getgid?.() ?? 0];
+	try {
+		const { username, homedir } = userInfo();
+		return { name: username, uid, gid, home: homedir };
+	} catch {
+		return { name: String(uid), uid, gid, home: "/" };
+	}
 }
 
 // Never out of a PATH that somebody else may have set.

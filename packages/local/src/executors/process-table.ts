@@ -1,3 +1,4 @@
+import { readFileSync } from "node:fs";
 import { readdir, readFile } from "node:fs/promises";
 import type { Claim } from "./attempt-record.ts";
 import { membersOf } from "./limit-group.ts";
@@ -15,9 +16,9 @@ export async function readBootId(): Promise<string> {
 }
 
 /** Whether the process of a claim is still there; the nonce in its command line tells it from a later one with its pid. */
-export async function isAlive(claim: Claim, processes: Processes, bootId: string): Promise<boolean> {
+export function isAlive(claim: Claim, processes: Processes, bootId: string): boolean {
 	if (claim.bootId !== bootId || !processes.signal(claim.pid, 0)) return false;
-	const commandLine = await readText(`/proc/${String(claim.pid)}/cmdline`);
+	const commandLine = readTextNow(`/proc/${String(claim.pid)}/cmdline`);
 	// Without /proc the pid has to do; a zombie has no command line left.
 	if (commandLine === undefined) return bootId === "" && processes.signal(claim.pid, 0);
 	return hasWord(commandLine, claim.nonce);
@@ -99,6 +100,15 @@ function hasWord(commandLine: string, word: string): boolean {
 function parseStat(stat: string): { readonly group: number; readonly session: number } {
 	const [, , group, session] = stat.slice(stat.lastIndexOf(")") + 2).split(" ");
 	return { group: Number(group), session: Number(session) };
+}
+
+/** One of these takes longer to hand to another thread than to read. */
+function readTextNow(file: string): string | undefined {
+	try {
+		return readFileSync(file, "utf8");
+	} catch (error) {
+		return ifMissing(undefined)(error);
+	}
 }
 
 async function readText(file: string): Promise<string | undefined> {

@@ -1,10 +1,10 @@
 import type { Clock } from "@chronos-job/core";
-import type { Job } from "@chronos-job/schemas";
+import { formatTaskId, type Job } from "@chronos-job/schemas";
 import { explainFullDisk } from "../sandbox/disk-room.ts";
 import { fetchFiles } from "../sandbox/fetch-files.ts";
 import { commandOf } from "../sandbox/job-command.ts";
 import { environmentRefusal, jobEnvironment } from "../sandbox/job-environment.ts";
-import { type Account, resolveRunAs } from "../sandbox/run-as.ts";
+import { type Account, resolveRunAs, type RunAs } from "../sandbox/run-as.ts";
 import { createSandbox } from "../sandbox/sandbox.ts";
 import { attach, type AttachOptions, killLost, leave, whenLogsAreClosed } from "./attach.ts";
 import { readClaim } from "./attempt-record.ts";
@@ -59,6 +59,7 @@ export function processExecutor(options: ProcessExecutorOptions): Executor {
 			sweep();
 			return availabilityOf(options);
 		},
+		findObstacle: (job) => findObstacle(options, job),
 		start: async (attempt, sandbox) => start(options, { attempt, sandbox, machine, sweep }),
 		recover: async ({ nonce }, sandbox) => recover({ nonce, sandbox, machine, clock, sweep }),
 	};
@@ -67,6 +68,22 @@ export function processExecutor(options: ProcessExecutorOptions): Executor {
 function availabilityOf({ maxLogBytes, host }: ProcessExecutorOptions): Availability {
 	if (maxLogBytes === undefined || host.setsid !== undefined) return { available: true };
 	return { available: false, reason: "setsid is missing, which capped logs need", hint: "Install util-linux." };
+}
+
+function findObstacle({ host, faithful = false }: ProcessExecutorOptions, job: Job): string | undefined {
+	const args = job.arguments.join(" ");
+	const command = commandOf({
+		job,
+		taskId: formatTaskId({ queuedAt: 0, attempt: 0, job: job.name, args }),
+		faithful,
+	});
+	const runAs = runAsOf(host, job);
+	const refused = [command, runAs].find(({ kind }) => kind === "refused");
+	return refused?.kind === "refused" ? refused.reason : undefined;
+}
+
+function runAsOf(host: HostFacts, { runAsUser }: Job): RunAs {
+	return resolveRunAs({ runAsUser, current: host.user, ...host, setpriv: host.setpriv });
 }
 
 type Preparation =
@@ -85,7 +102,7 @@ function prepare(
 ): Preparation {
 	const command = commandOf({ job, taskId, faithful });
 	if (command.kind === "refused") return command;
-	const runAs = resolveRunAs({ runAsUser: job.runAsUser, current: host.user, ...host, setpriv: host.setpriv });
+	const runAs = runAsOf(host, job);
 	if (runAs.kind === "refused") return runAs;
 	const { account, prefix } = runAs;
 	const { hostName, path } = host;
@@ -106,11 +123,10 @@ function environmentKeeper(environment: Readonly<Record<string, string>>): reado
 const shellOwned: ReadonlySet<string> = new Set(["IFS", "OLDPWD", "OPTIND", "PPID", "PS1", "PS2", "PS4", "PWD", "_"]);
 
 function fetchInto(
-	{ directory, workDirectory }: Sandbox,
+	{ workDirectory }: Sandbox,
 	{ fetch, processes, host }: ProcessExecutorOptions,
-	{ job, account }: { readonly job: Job; readonly account: Account },
+	{ job, owner }: { readonly job: Job; readonly owner: Account | undefined },
 ): Promise<string | undefined> {
-	const owner = workDirectory === directory ? undefined : account;
 	return fetchFiles(job, { ...fetch, workDirectory, processes, path: host.path, owner });
 }
 
@@ -125,17 +141,18 @@ async function start(options: ProcessExecutorOptions, context: LaunchContext): P
 	const { attempt, sandbox } = context;
 	const preparation = prepare(options, attempt, sandbox);
 	if (preparation.kind === "refused") return preparation;
+	// What is the server's own need not be given away.
+	const owner = preparation.account.name === options.host.user.name ? undefined : preparation.account;
 	const problem =
-		makeRoom(sandbox, preparation.account, options.host) ??
-		(await fetchInto(sandbox, options, { job: attempt.job, account: preparation.account }));
+		makeRoom(sandbox, owner, options.host) ?? (await fetchInto(sandbox, options, { job: attempt.job, owner }));
 	if (problem !== undefined) return failed(problem);
 	return launch(options, context, preparation);
 }
 
 /** Answers why there is no sandbox. */
-function makeRoom(sandbox: Sandbox, account: Account, { user }: HostFacts): string | undefined {
+function makeRoom(sandbox: Sandbox, owner: Account | undefined, { user }: HostFacts): string | undefined {
 	try {
-		createSandbox(sandbox, account);
+		createSandbox(sandbox, owner);
 		const full = explainFullDisk(sandbox.directory, { isRoot: user.uid === 0 });
 		return full === undefined ? undefined : `the sandbox cannot be used: ${full}`;
 	} catch (error) {

@@ -1,5 +1,6 @@
 import { type ChildProcess, spawn } from "node:child_process";
-import { kill } from "node:process";
+import { execPath, kill } from "node:process";
+import { createStarter } from "./starter.ts";
 
 /** The port to the processes of this machine. */
 export interface Processes {
@@ -31,9 +32,12 @@ export interface Finished {
 	readonly stderr: string;
 }
 
-export const systemProcesses: Processes = { start, run, signal };
+/** A process that messages go to and come from. */
+export type HelperProcess = ChildProcess;
 
-function start(argv: readonly string[], { cwd, env }: StartOptions): Promise<StartedProcess> {
+export const systemProcesses: Processes = { start: createStarter({ startHere, openHelper }), run, signal };
+
+export function startHere(argv: readonly string[], { cwd, env }: StartOptions): Promise<StartedProcess> {
 	return new Promise((resolve, reject) => {
 		const [program = "", ...rest] = argv;
 		const child = spawn(program, rest, { cwd, env, detached: true, stdio: "ignore" });
@@ -42,6 +46,12 @@ function start(argv: readonly string[], { cwd, env }: StartOptions): Promise<Sta
 		child.unref();
 		if (child.pid !== undefined) resolve({ pid: child.pid, ended });
 	});
+}
+
+// What is meant for this program, such as NODE_OPTIONS, is not meant for its helper.
+export function openHelper(script: string): HelperProcess {
+	const stdio = ["ignore", "ignore", "ignore", "ipc"] as const;
+	return spawn(execPath, ["-e", script], { cwd: "/", env: {}, detached: true, stdio: [...stdio] });
 }
 
 function run(argv: readonly string[], { cwd, env, signal: abort }: RunOptions): Promise<Finished> {

@@ -29,7 +29,7 @@ export async function stateOf({ sandbox: { directory }, nonce, machine, clock }:
 	if (claim.nonce !== nonce) return { kind: "lost", reason: "the sandbox belongs to another attempt" };
 	const exit = readExit(directory, claim);
 	if (exit !== undefined) return exit;
-	if (await isAlive(claim, machine.processes, machine.bootId)) return { kind: "running", claim };
+	if (isAlive(claim, machine.processes, machine.bootId)) return { kind: "running", claim };
 	// It may have written its record between the two looks.
 	return readExit(directory, claim) ?? { kind: "lost", reason: lossOf(claim, machine.bootId) };
 }

@@ -1,5 +1,6 @@
-import { basename, dirname } from "node:path";
+import { dirname } from "node:path";
 import type { Clock } from "@chronos-job/core";
+import { sandboxAt } from "../sandbox/sandbox.ts";
 import { readClaim, readExit } from "./attempt-record.ts";
 import { commandLineOf, eachProcess, findMark } from "./process-table.ts";
 import type { Processes } from "./processes.ts";
@@ -58,11 +59,8 @@ async function isStray(pid: number): Promise<boolean> {
 
 /** The nonce of the attempt with this working directory, if its record says that it has ended. */
 function findEnded(workDirectory: string): string | undefined {
-	// Files of another user's job stand apart from the records.
-	const places = basename(workDirectory) === "files" ? [workDirectory, dirname(workDirectory)] : [workDirectory];
-	for (const directory of places) {
-		const claim = readClaim(directory);
-		if (claim !== undefined && claim !== "torn" && readExit(directory, claim) !== undefined) return claim.nonce;
-	}
-	return undefined;
+	const directory = dirname(workDirectory);
+	const claim = sandboxAt(directory).workDirectory === workDirectory ? readClaim(directory) : undefined;
+	if (claim === undefined || claim === "torn") return undefined;
+	return readExit(directory, claim) === undefined ? undefined : claim.nonce;
 }

@@ -9,8 +9,10 @@ export interface Deviation {
 	readonly contract: string;
 	readonly upstream: string;
 	readonly ours: string;
-	/** The rule that switches it; without one it cannot be switched off. */
+	/** The rule that switches it; without one it cannot be switched off, except as follows. */
 	readonly rule?: RuleName;
+	/** It is one of the executor, which has a switch `faithful` of its own. */
+	readonly isOfExecutor?: boolean;
 }
 
 export type RuleName = keyof Deviations | keyof HttpRules;
@@ -82,7 +84,7 @@ const ofRules: Readonly<Record<RuleName, About>> = {
 	jsonForBadInput: {
 		contract: "1.3, 3.0, 3.3, 3.4",
 		upstream:
-			"Malformed JSON, a missing name, an unknown enum value, the wrong endpoint, a new job without parents and a cycle are answered with 500, most of them with an HTML page.",
+			"Malformed JSON, an empty body, `null`, a list or anything else that is no object, a missing name, an unknown enum value, the wrong endpoint, a new job without parents and a cycle are answered with 500, most of them with an HTML page.",
 		ours: "They are answered with 400 and an object that names the field, or line and column.",
 	},
 	noStackTraces: {
@@ -97,6 +99,14 @@ const ofRules: Readonly<Record<RuleName, About>> = {
 	},
 };
 
+const ofExecutor: Readonly<Record<string, About>> = {
+	"runs-commands-that-look-like-addresses": {
+		contract: "5.9",
+		upstream: "A command that begins with the letters `http` or `ftp` is taken for an address, as `httpd -f` is.",
+		ours: "Only one whose first word is an address (`http://…`, `https://…`) is: the program is fetched and run, with the words that follow it. `ftp://…` cannot be fetched. Everything else is a command.",
+	},
+};
+
 const always: Readonly<Record<string, About>> = {
 	"no-stored-cycles": {
 		contract: "3.3",
@@ -108,6 +118,11 @@ const always: Readonly<Record<string, About>> = {
 		upstream:
 			"A slash in the arguments makes a task id that Mesos refuses: nothing runs, nothing is counted, and the job stays queued.",
 		ours: "The job runs.",
+	},
+	"nearest-numbers": {
+		contract: "2.1",
+		upstream: "A number that is too large for its field is truncated, whatever that makes of it.",
+		ours: "It becomes the nearest that fits: `retries` and `gpus` end at 2147483647, counters and `maxCompletionTime` at 9007199254740991, amounts at 1.7976931348623157E308.",
 	},
 	"no-foreign-origins": {
 		contract: "1.7",
@@ -149,6 +164,12 @@ const always: Readonly<Record<string, About>> = {
 		upstream: "The counters of /metrics begin at 0 with the process; offers, the JVM and Jetty are measured.",
 		ours: "The counters are those of the jobs; there are the two queues and the times of the runs besides.",
 	},
+	"no-epsilon": {
+		contract: "2.8, 4.12",
+		upstream:
+			"In 2.x a run that could not start within the `epsilon` of its job, a minute unless said otherwise, is skipped.",
+		ours: "`epsilon` is kept and shown; runs that are late start late, as in 3.x.",
+	},
 	"no-log-levels": {
 		contract: "1.4.18",
 		upstream: "/logging changes log levels.",
@@ -165,6 +186,7 @@ export const deviations: readonly Deviation[] = [
 	...Object.keys(ofRules)
 		.filter(isRule)
 		.map((rule) => ({ name: kebab(rule), ...ofRules[rule], rule })),
+	...Object.entries(ofExecutor).map(([name, about]) => ({ name, ...about, isOfExecutor: true })),
 	...Object.entries(always).map(([name, about]) => ({ name, ...about })),
 ];
 

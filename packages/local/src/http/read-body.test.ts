@@ -9,11 +9,6 @@ function utf32(text: string, isLittle: boolean): Uint8Array {
 
 const text = '{"a":"b"}';
 
-/** A number that sets a flag, as the next reader will see it. */
-function flagsOf(value: unknown): unknown {
-	return JSON.parse(JSON.stringify(value, (name, inner) => (name === "shell" && inner === 1 ? true : inner)));
-}
-
 describe("readBody", () => {
 	it.each([
 		["UTF-8", Buffer.from(text)],
@@ -26,16 +21,6 @@ describe("readBody", () => {
 		["UTF-8 with something behind it", Buffer.from(`${text} and so on`)],
 	])("reads %s", (_, bytes) => {
 		expect(readBody(bytes)).toEqual({ kind: "json", value: { a: "b" } });
-	});
-
-	it.each([
-		['{"shell":1.0,"cpus":1.0}', { shell: false, cpus: 1 }],
-		['{"shell":1e0}', { shell: false }],
-		['{"shell":1,"cpus":0.5}', { shell: true, cpus: 0.5 }],
-		['{"fetch":[{"uri":"a","extract":1.0}]}', { fetch: [{ uri: "a", extract: false }] }],
-	])("takes a decimal number for no flag: %s", (body, value) => {
-		const read = readBody(Buffer.from(body));
-		expect(read.kind === "json" && flagsOf(read.value)).toEqual(value);
 	});
 
 	it.each([

@@ -43,6 +43,8 @@ function filled(job: Job, fields: Fields, { facts, defaults }: Defaults): Job {
 	const isOnce = job.schedule === undefined && job.parents === undefined;
 	return {
 		...job,
+		retries: int(job.retries),
+		...(job.gpus === undefined ? {} : { gpus: int(job.gpus) }),
 		cpus: amount(fields["cpus"], job.cpus, defaults.cpus),
 		disk: amount(fields["disk"], job.disk, defaults.diskMb),
 		mem: amount(fields["mem"], job.mem, defaults.memMb),
@@ -58,4 +60,9 @@ function filled(job: Job, fields: Fields, { facts, defaults }: Defaults): Job {
 /** Nothing and zero both mean the default (contract §2.3). */
 function amount(sent: unknown, read: number, fallback: number): number {
 	return sent === undefined || read === 0 ? fallback : read;
+}
+
+/** Where Chronos keeps the low bits of a number that is too large, the nearest that fits is meant. */
+function int(value: number): number {
+	return Math.max(-(2 ** 31), Math.min(value, 2 ** 31 - 1));
 }

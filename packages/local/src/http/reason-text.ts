@@ -1,6 +1,29 @@
 import { formatConstraint } from "@chronos-job/schemas";
+import type { AttemptEnd, Needs } from "../engine/state.ts";
 import type { Reason } from "../engine/why-not-running.ts";
+import { findLaunchFailure } from "./find-launch-failure.ts";
 import { formatTime } from "./format-time.ts";
+
+/** How the latest attempt of a job ended, as a sentence. */
+export function endText(end: AttemptEnd): string {
+	const failure = findLaunchFailure({ end });
+	if (failure !== undefined) return `Its latest attempt was never launched: ${failure}.`;
+	return `Its latest attempt ${endings[end.outcome]}${causeText(end)}.`;
+}
+
+const endings: Readonly<Record<AttemptEnd["outcome"], string>> = {
+	succeeded: "succeeded",
+	failed: "failed",
+	killed: "was killed",
+	lost: "was lost",
+	"not-launched": "was never launched",
+};
+
+function causeText({ exitCode = 0, signal, reason }: AttemptEnd): string {
+	if (reason !== undefined) return `: ${reason}`;
+	if (signal !== undefined) return `: ${signal}`;
+	return exitCode === 0 ? "" : `: exit code ${exitCode}`;
+}
 
 type Sentence<Type> = (reason: Extract<Reason, { type: Type }>) => string;
 type Sentences = { readonly [Type in Reason["type"]]: Sentence<Type> };
@@ -16,7 +39,15 @@ export function isLasting({ type }: Reason): boolean {
 	return type === "never-fits" || type === "constraint-unmet" || type === "executor-unavailable";
 }
 
-const units = { cpus: "CPUs", memMb: "MB of memory", diskMb: "MB of disk", gpus: "GPUs" } as const;
+const megabytes = { memMb: "MB of memory", diskMb: "MB of disk" } as const;
+const units = {
+	one: { ...megabytes, cpus: "CPU", gpus: "GPU" },
+	many: { ...megabytes, cpus: "CPUs", gpus: "GPUs" },
+} as const;
+
+function amountText(amount: number, resource: keyof Needs): string {
+	return `${amount} ${units[amount === 1 ? "one" : "many"][resource]}`;
+}
 
 const sentences: Sentences = {
 	unknown: () => "There is no such job.",
@@ -27,10 +58,12 @@ const sentences: Sentences = {
 	"waiting-parents": ({ parents }) => `It waits for ${parents.join(", ")} to succeed.`,
 	"running-and-not-concurrent": ({ taskIds }) =>
 		`It is running as ${taskIds.join(", ")}, and is not to run twice at a time.`,
-	"needs-capacity": ({ resource, needs, free }) => `It needs ${needs} ${units[resource]}, of which ${free} are free.`,
+	"needs-capacity": ({ resource, needs, free }) =>
+		`It needs ${amountText(needs, resource)}, and ${free} ${free === 1 ? "is" : "are"} free.`,
 	"never-fits": ({ resource, needs, total }) =>
-		`It needs ${needs} ${units[resource]}, and this machine has ${total}: it stays queued.`,
-	"looking-for-gpus": ({ needs }) => `It needs ${needs} GPUs, and the driver has yet to tell which ones there are.`,
+		`It needs ${amountText(needs, resource)}, and this machine has ${total}: it stays queued.`,
+	"looking-for-gpus": ({ needs }) =>
+		`It needs ${amountText(needs, "gpus")}, and the driver has yet to tell which ones there are.`,
 	"constraint-unmet": ({ constraint }) => `This machine does not meet its constraint ${formatConstraint(constraint)}.`,
 	"executor-unavailable": ({ because }) => `What it needs to run is missing: ${because}.`,
 	"retry-at": ({ at }) => `It is tried again at ${formatTime(at)}.`,

@@ -2,11 +2,15 @@ import { once } from "node:events";
 import type { ServerResponse } from "node:http";
 import { setImmediate } from "node:timers/promises";
 import type { Reply } from "./handler.ts";
+import { writtenHeaders } from "./written-headers.ts";
 
 /** Writes a reply, a stream as fast as the client takes it; the signal fires when nobody does any more. */
 export async function sendReply(response: ServerResponse, reply: Reply, signal: AbortSignal): Promise<void> {
 	const { status, headers, body } = reply;
-	response.writeHead(status, hasLength(response, reply) ? { ...headers, "content-length": "0" } : headers);
+	response.writeHead(
+		status,
+		writtenHeaders(hasLength(response, reply) ? { ...headers, "content-length": "0" } : headers),
+	);
 	if (typeof body === "string" || body instanceof Uint8Array) sendWhole(response, reply, body);
 	else await sendStream(response, { body, length: headers["content-length"] }, signal);
 }

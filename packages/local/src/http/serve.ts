@@ -5,6 +5,7 @@ import type { Handler, LocalRequest, Reply } from "./handler.ts";
 import { withHostCheck } from "./host-check.ts";
 import { type Address, listen } from "./listen.ts";
 import { receiveBody } from "./receive-body.ts";
+import { refuseGarbage } from "./refuse-garbage.ts";
 import { apiResult, withHeaders } from "./reply.ts";
 import { sendReply } from "./send-reply.ts";
 
@@ -139,21 +140,6 @@ function countPeers(limit: number): (socket: Socket) => void {
 		});
 		if (count > limit) socket.destroy();
 	};
-}
-
-const refusals: Readonly<Record<string, string>> = {
-	HPE_HEADER_OVERFLOW: "431 Request Header Fields Too Large",
-	ERR_HTTP_REQUEST_TIMEOUT: "408 Request Timeout",
-};
-
-/** What is no HTTP never gets as far as a request. */
-function refuseGarbage(error: Error & { readonly code?: string }, socket: Socket): void {
-	if (!socket.writable || socket.writableLength > 0) {
-		socket.destroy();
-		return;
-	}
-	const status = refusals[error.code ?? ""] ?? "400 Bad Request";
-	socket.end(`HTTP/1.1 ${status}\r\nConnection: close\r\nContent-Length: 0\r\n\r\n`);
 }
 
 function whereOf(server: Server, address: Address): Pick<Listening, "url" | "port"> {

@@ -6,6 +6,7 @@ import { type Complaint, complain, refuseUnreadable, requirement, type Unreadabl
 import { explainRefusal, missingParents } from "./explain-refusal.ts";
 import { findJobFlaw } from "./find-job-flaw.ts";
 import type { Reply } from "./handler.ts";
+import { reviveJobNumber } from "./job-numbers.ts";
 import { isLasting, reasonText } from "./reason-text.ts";
 import { readBody } from "./read-body.ts";
 import { readSubmittedJob } from "./read-submitted-job.ts";
@@ -23,13 +24,13 @@ export async function submitJob(server: Server, asked: Asked, kind: Kind): Promi
 	const complaint = findComplaint(server, job, isNew);
 	if (complaint !== undefined) return complain(server, complaint);
 	const refusal = await server.engine.tell({ type: "job.put", job, keepsCounters: keepsCounters(asked) });
-	if (refusal === undefined) return noContent(warningsAbout(server, job.name));
+	if (refusal === undefined) return noContent(warningsAbout(server, job));
 	const blame = server.rules.jsonForBadInput ? 400 : 500;
 	return complain(server, explainRefusal(refusal, { isNew, blame }));
 }
 
 function readJobOf({ engine, facts }: Server, { request }: Asked, kind: Kind): Job | Unreadable {
-	const body = readBody(request.body);
+	const body = readBody(request.body, reviveJobNumber);
 	if (body.kind === "unreadable") return body;
 	const flaw = findJobFlaw(body.value, facts.dialect);
 	if (flaw !== undefined) return flaw;
@@ -96,9 +97,11 @@ function findStartComplaint(server: Server, schedule: Schedule, zone: string | u
 }
 
 /** The job is taken, but it will never run on this machine: that should not go without saying. */
-function warningsAbout({ engine }: Server, name: string): Reply["headers"] {
-	const reasons = whyNotRunning(engine.state, name, engine.now()).filter(isLasting);
-	if (reasons.length === 0) return {};
-	const text = reasons.map((reason) => reasonText(reason)).join(" ");
-	return { warning: `299 chronos-job "${text.replaceAll(/[^ !#-[\]-~]/g, "?")}"` };
+function warningsAbout({ engine }: Server, job: Job): Reply["headers"] {
+	const reasons = whyNotRunning(engine.state, job.name, engine.now()).filter(isLasting);
+	const obstacle = job.container === undefined ? engine.findObstacle(job) : undefined;
+	if (reasons.length === 0 && obstacle === undefined) return {};
+	const texts = reasons.map((reason) => reasonText(reason));
+	const text = [...texts, ...(obstacle === undefined ? [] : [`It cannot be launched here: ${obstacle}.`])].join(" ");
+	return { warning: `299 chronos-job "${text.replaceAll('"', "'").replaceAll(/[^ !#-[\]-~]/g, "?")}"` };
 }

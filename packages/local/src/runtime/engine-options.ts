@@ -15,8 +15,6 @@ export interface EngineOptions {
 	readonly capacity: Capacity;
 	/** Every attempt gets a directory in here. */
 	readonly sandboxRoot: string;
-	/** The name of the user that the server runs as. */
-	readonly currentUser: string;
 	readonly retention: RetentionLimits;
 	/** How long an attempt may take to end by itself after it was asked to. */
 	readonly graceMs: number;

@@ -1,3 +1,4 @@
+import type { Job } from "@chronos-job/schemas";
 import type { Refusal } from "../engine/effect.ts";
 import type { Input } from "../engine/input.ts";
 import type { Attempt, EngineState } from "../engine/state.ts";
@@ -15,7 +16,9 @@ export interface Engine extends AsyncDisposable {
 	/** All events after an id, then those to come, without a gap; ends when the signal fires. */
 	events(options: { readonly after: number; readonly signal: AbortSignal }): AsyncIterable<StoredEvent>;
 	readonly lastEventId: number;
-	sandboxOf(attempt: Pick<Attempt, "runId" | "number" | "runAsUser">): Sandbox;
+	/** Why no attempt of a job can ever be launched here, as far as that can be told beforehand. */
+	findObstacle(job: Job): string | undefined;
+	sandboxOf(attempt: Pick<Attempt, "runId" | "number">): Sandbox;
 	/** Takes nothing new, and leaves what runs running unless it is told to stop it. */
 	close(options?: { readonly stopJobs?: boolean }): Promise<void>;
 }

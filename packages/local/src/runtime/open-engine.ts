@@ -115,6 +115,7 @@ function engineOf(workings: Workings): Engine {
 		tell,
 		history: store.history,
 		events: (range) => readEvents({ history: store.history, bell, ended: end.signal }, range),
+		findObstacle: (job) => options.executor.findObstacle?.(job),
 		sandboxOf: places.sandboxOf,
 		close,
 		[Symbol.asyncDispose]: () => close(),

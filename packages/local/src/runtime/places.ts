@@ -11,13 +11,13 @@ type AttemptKey = Pick<Attempt, "runId" | "number">;
 /** Where attempts are, and who they are: the same after every restart. */
 export interface Places {
 	identityOf(attempt: Attempt): Omit<AttemptSpec, "job">;
-	readonly sandboxOf: (attempt: AttemptKey & Pick<Attempt, "runAsUser">) => Sandbox;
+	readonly sandboxOf: (attempt: AttemptKey) => Sandbox;
 	/** The directories of attempts that are under way. */
 	readonly taken: () => ReadonlySet<string>;
 }
 
 export function createPlaces(
-	{ store, sandboxRoot, currentUser }: Pick<EngineOptions, "store" | "sandboxRoot" | "currentUser">,
+	{ store, sandboxRoot }: Pick<EngineOptions, "store" | "sandboxRoot">,
 	state: () => EngineState,
 ): Places {
 	const root = join(sandboxRoot, sep);
@@ -29,7 +29,7 @@ export function createPlaces(
 			devices: attempt.devices,
 			needs: attempt.needs,
 		}),
-		sandboxOf: (attempt) => sandboxAt(directoryOf(attempt), { runAsUser: attempt.runAsUser, current: currentUser }),
+		sandboxOf: (attempt) => sandboxAt(directoryOf(attempt)),
 		taken: () => new Set(Array.from(valuesOf(state().attempts), directoryOf)),
 	};
 }

@@ -64,10 +64,10 @@ async function pruneInParts({ store, clock, ended }: PruneOptions, limits: Prune
 	while (!ended.aborted && store.prune(limits)) await clock.sleep(20, ended);
 }
 
-async function pruneFiles({ clock, sandboxRoot, retention, taken }: PruneOptions): Promise<void> {
+async function pruneFiles({ clock, sandboxRoot, retention, taken, ended }: PruneOptions): Promise<void> {
 	if (keepsFiles({ retention })) return;
 	const { sandboxesMs: maxAgeMs, sandboxBytes: maxBytes } = retention;
-	await pruneSandboxes(sandboxRoot, { now: clock.now(), maxAgeMs, maxBytes, keep: taken() });
+	await pruneSandboxes(sandboxRoot, { now: clock.now(), maxAgeMs, maxBytes, keep: taken(), signal: ended });
 }
 
 function keepsFiles({ retention: { sandboxesMs, sandboxBytes } }: Pick<PruneOptions, "retention">): boolean {

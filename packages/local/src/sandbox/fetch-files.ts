@@ -1,10 +1,13 @@
 import { createHash } from "node:crypto";
-import { chmod, copyFile, lchown, mkdir, readdir, realpath, rename, rm, stat } from "node:fs/promises";
-import { basename, dirname, join, resolve, sep } from "node:path";
+import { chmod, copyFile, lchown, mkdir, realpath, rename, rm, stat } from "node:fs/promises";
+import { dirname, join, resolve, sep } from "node:path";
 import type { Job } from "@chronos-job/schemas";
 import type { Processes } from "../executors/processes.ts";
+import { fileNameOf, findAddress } from "./command-address.ts";
 import { download } from "./download.ts";
 import { extract, isArchive } from "./extract.ts";
+import { inLanes } from "./in-lanes.ts";
+import { walkBelow } from "./walk-below.ts";
 
 export interface FetchOptions {
 	readonly workDirectory: string;
@@ -36,7 +39,10 @@ export async function fetchFiles(job: Job, options: FetchOptions): Promise<strin
 
 type Wish = Job["fetch"][number];
 
-function wishesOf({ fetch, uris }: Job): readonly Wish[] {
+function wishesOf({ command, fetch, uris }: Job): readonly Wish[] {
+	const address = findAddress(command);
+	// A program that is fetched is all that is fetched (contract §5.9).
+	if (address !== undefined) return [{ uri: address.uri, executable: true, cache: false, extract: false }];
 	// Servers list the same address in both fields (contract §2.6).
 	const others = uris.filter((uri) => fetch.every((wish) => wish.uri !== uri));
 	return [...fetch, ...others.map((uri) => ({ uri, executable: false, cache: false, extract: true }))];
@@ -53,10 +59,9 @@ async function fetchFile(wish: Wish, options: FetchOptions): Promise<void> {
 }
 
 async function placeFor({ uri, output_file: wanted }: Wish, workDirectory: string): Promise<string> {
-	const name = wanted ?? decodeURIComponent(basename(URL.parse(uri)?.pathname ?? uri));
+	const name = wanted ?? fileNameOf(uri);
 	const file = resolve(workDirectory, name);
 	if (name === "" || !file.startsWith(workDirectory + sep)) throw new Error(`"${name}" is no name inside the sandbox`);
-	if (reserved.has(file.slice(workDirectory.length + 1))) throw new Error(`"${name}" is used by the sandbox itself`);
 	await mkdir(dirname(file), { recursive: true });
 	// An earlier archive may have put a link there that leads outside.
 	const parent = await realpath(dirname(file));
@@ -64,8 +69,6 @@ async function placeFor({ uri, output_file: wanted }: Wish, workDirectory: strin
 	if (parent !== root && !parent.startsWith(root + sep)) throw new Error(`"${name}" would leave the sandbox`);
 	return file;
 }
-
-const reserved: ReadonlySet<string> = new Set([".claim", ".exit", "stdout", "stderr"]);
 
 async function cached(uri: string, { cacheDirectory, maxBytes, signal }: FetchOptions): Promise<string> {
 	const file = join(cacheDirectory, createHash("sha256").update(uri).digest("hex"));
@@ -82,6 +85,8 @@ async function giveAway(
 	directory: string,
 	{ uid, gid }: { readonly uid: number; readonly gid: number },
 ): Promise<void> {
-	const names = await readdir(directory, { recursive: true });
-	await Promise.all(names.map((name) => lchown(join(directory, name), uid, gid)));
+	await inLanes(walkBelow(directory), lanes, ({ path }) => lchown(path, uid, gid));
 }
+
+// As many as file operations have threads.
+const lanes = 4;

@@ -34,11 +34,55 @@ const cases: readonly Case[] = [
 		faithful: true,
 		argv: ["a b c", "c"],
 	},
+	...["httpd -f", "https_proxy=a/b true", "ftp host", "http:/a", "http://"].map((command) => ({
+		about: `what only begins like an address is a line: ${command}`,
+		fields: { command },
+		argv: ["/bin/sh", "-c", command],
+	})),
+	{
+		about: "an address is the program that is fetched from it, without arguments",
+		fields: { command: "https://h/bin/a%20b.sh?x=1", shell: false, arguments: ["c"] },
+		args: "c",
+		argv: ["./a b.sh"],
+	},
+	{
+		about: "what follows an address is for the program",
+		fields: { command: "http://h/a.sh -x 'b c'" },
+		argv: ["/bin/sh", "-c", `"$0" -x 'b c'`, "./a.sh"],
+	},
+	{
+		about: "to a faithful server an address is a program as well",
+		fields: { command: "http://h/a" },
+		faithful: true,
+		argv: ["./a"],
+	},
+];
+
+interface Refused {
+	readonly fields: Readonly<Record<string, unknown>>;
+	readonly faithful?: boolean;
+	readonly reason: string;
+}
+
+const refused: readonly Refused[] = [
+	{ fields: { command: "" }, reason: "the job has no command" },
+	{ fields: { executor: "x" }, reason: 'the custom executor "x" needs Mesos' },
+	{ fields: { command: "ftp://h/a" }, reason: "only http and https addresses can be fetched" },
+	{ fields: { command: "http://h" }, reason: "the command http://h is the address of no file" },
+	{ fields: { command: "http://h:99999/a" }, reason: "is the address of no file" },
+	{ fields: { command: "httpd -f" }, faithful: true, reason: "for an address to download" },
+	{ fields: { command: "http://h/a b" }, faithful: true, reason: "for an address to download" },
 ];
 
 describe("the command of a job", () => {
 	it.each(cases)("$about", ({ fields, args = "", faithful = false, argv }) => {
 		const job = Job.parse({ name: "j", schedule: "R//PT1H", ...fields });
 		expect(commandOf({ job, taskId: `ct:1:0:j:${args}`, faithful })).toEqual({ kind: "command", argv });
+	});
+
+	it.each(refused)("is none for $fields: $reason", ({ fields, faithful = false, reason }) => {
+		const job = Job.parse({ name: "j", schedule: "R//PT1H", ...fields });
+		const command = commandOf({ job, taskId: "ct:1:0:j:", faithful });
+		expect(command).toEqual({ kind: "refused", reason: expect.stringContaining(reason) });
 	});
 });

@@ -1,5 +1,8 @@
-import { lstat, readdir, rm } from "node:fs/promises";
+import { readdir } from "node:fs/promises";
 import { join } from "node:path";
+import { setImmediate } from "node:timers/promises";
+import { findStats, measureDirectory } from "./measure-directory.ts";
+import { removeDirectory } from "./remove-directory.ts";
 
 export interface Retention {
 	readonly now: number;
@@ -8,6 +11,8 @@ export interface Retention {
 	readonly maxBytes: number;
 	/** Directories of attempts that are not settled. */
 	readonly keep: ReadonlySet<string>;
+	/** Leaves the rest to the next time when it fires. */
+	readonly signal?: AbortSignal;
 }
 
 export interface KeptSandbox {
@@ -19,10 +24,13 @@ export interface KeptSandbox {
 /** Removes the sandboxes below a directory that retention does not cover, and tells which. */
 export async function pruneSandboxes(root: string, retention: Retention): Promise<readonly string[]> {
 	const names = await readdir(root).catch(() => []);
-	const sandboxes = await Promise.all(names.map((name) => measure(join(root, name))));
-	const removed = planPrune(sandboxes, retention);
-	await Promise.all(removed.map((directory) => rm(directory, { recursive: true, force: true })));
-	return removed;
+	const sandboxes: KeptSandbox[] = [];
+	for (const name of names) {
+		if (retention.signal?.aborted === true) return [];
+		// oxlint-disable-next-line eslint/no-await-in-loop -- others are heard in between
+		sandboxes.push(await look(join(root, name), retention));
+	}
+	return removeAll(planPrune(sandboxes, retention), retention);
 }
 
 /** The directories to remove: too old ones, then the oldest until the rest is small enough. */
@@ -40,13 +48,28 @@ export function planPrune(sandboxes: readonly KeptSandbox[], retention: Retentio
 		.map(({ directory }) => directory);
 }
 
-async function measure(directory: string): Promise<KeptSandbox> {
-	const entries = await readdir(directory, { recursive: true }).catch(() => []);
-	const stats = await Promise.all(["", ...entries].map((name) => lstat(join(directory, name)).catch(() => undefined)));
-	const found = stats.filter((stat) => stat !== undefined);
-	return {
-		directory,
-		changedAt: Math.max(0, ...found.slice(0, 1).map(({ mtimeMs }) => mtimeMs)),
-		bytes: found.reduce((sum, { blocks }) => sum + blocks * 512, 0),
-	};
+async function look(directory: string, { now, maxAgeMs, maxBytes, keep }: Retention): Promise<KeptSandbox> {
+	await setImmediate();
+	const changedAt = findStats(directory)?.mtimeMs ?? 0;
+	// What goes in any case need not be measured.
+	const isCounted = maxBytes < Infinity && (keep.has(directory) || now - changedAt <= maxAgeMs);
+	return { directory, changedAt, bytes: isCounted ? await measureDirectory(directory, mostEntries) : 0 };
+}
+
+const mostEntries = 200_000;
+
+/** One that cannot be removed does not keep the others. */
+async function removeAll(directories: readonly string[], { signal }: Retention): Promise<readonly string[]> {
+	const removed: string[] = [];
+	const failures: unknown[] = [];
+	for (const directory of directories) {
+		if (signal?.aborted === true) break;
+		// oxlint-disable-next-line eslint/no-await-in-loop -- nobody waits for it
+		await removeDirectory(directory).then(
+			() => removed.push(directory),
+			(error: unknown) => failures.push(error),
+		);
+	}
+	if (failures.length > 0) throw failures[0];
+	return removed;
 }

@@ -1,4 +1,4 @@
-import { chmodSync, mkdirSync, statSync } from "node:fs";
+import { chmodSync, existsSync, mkdirSync, statSync, symlinkSync } from "node:fs";
 import { join } from "node:path";
 import { tempDir } from "@chronos-job/testkit";
 import { describe, expect, it } from "vitest";
@@ -42,6 +42,23 @@ describe("a state directory", () => {
 	it("is refused when it belongs to somebody else", () => {
 		using dir = tempDir();
 		expect(() => openStateDirectory(at(dir.path), statSync(dir.path).uid + 1)).toThrow(/belongs to another user/);
+	});
+
+	it("is refused where the path to it leads nowhere", () => {
+		using dir = tempDir({ file: "" });
+		symlinkSync("missing", join(dir.path, "link"));
+		symlinkSync("loop", join(dir.path, "loop"));
+		for (const path of ["file/state", "link", "link/state", "loop/state"]) {
+			const refused = expect.objectContaining({ code: "local.state-refused" });
+			expect(() => openStateDirectory(at(join(dir.path, path)), undefined), path).toThrow(refused);
+		}
+		expect(() => checkStateDirectory(at(join(dir.path, "loop/state")), undefined)).toThrow(/ELOOP/);
+	});
+
+	it.runIf(existsSync("/proc/self"))("is refused where nothing can be made", () => {
+		expect(() => openStateDirectory(at("/proc/chronos-job/state"), undefined)).toThrow(
+			/^the state directory \/proc\/chronos-job\/state cannot be used: .* \(E[A-Z]+\)$/,
+		);
 	});
 
 	it("is refused when it is a file", () => {

@@ -4,14 +4,15 @@ import type { StateDirectory } from "./state-directory.ts";
 
 export interface Account {
 	readonly user: string;
-	/** Where the server listens. */
-	readonly host: string;
+	/** By which clients may call the server. */
+	readonly hosts: readonly string[];
 }
 
 /** The password of the TCP server, made when there is none; and a file with it for programs that take no other. */
-export function ensurePassword(state: StateDirectory, { user, host }: Account): string {
+export function ensurePassword(state: StateDirectory, { user, hosts }: Account): string {
 	const password = readOrMake(state);
-	writeFileSync(state.netrcFile, `machine ${host} login ${user} password ${password}\n`, { mode: 0o600 });
+	const lines = [...new Set(hosts)].map((host) => `machine ${host} login ${user} password ${password}\n`);
+	writeFileSync(state.netrcFile, lines.join(""), { mode: 0o600 });
 	chmodSync(state.netrcFile, 0o600);
 	return password;
 }

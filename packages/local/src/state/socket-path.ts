@@ -1,7 +1,8 @@
 import { createHash } from "node:crypto";
-import { mkdirSync, rmSync, statSync } from "node:fs";
+import { rmSync, statSync } from "node:fs";
 import { join } from "node:path";
 import { ChronosError } from "@chronos-job/core";
+import { makeDirectories } from "./make-directories.ts";
 import type { StateDirectory } from "./state-directory.ts";
 
 export interface SocketSurroundings {
@@ -43,7 +44,7 @@ function fits(path: string): boolean {
 const longestPath = 103;
 
 function makeOwnDirectory(directory: string, uid: number | undefined): void {
-	mkdirSync(directory, { recursive: true, mode: 0o700 });
+	makeDirectories(directory);
 	const stats = statSync(directory);
 	if ((uid === undefined || stats.uid === uid) && (stats.mode & 0o077) === 0) return;
 	throw new ChronosError("local.state-refused", `${directory} is not yours alone, and the socket has to stand there`, {

@@ -1,4 +1,6 @@
-import { join, resolve } from "node:path";
+import { isAbsolute, join, resolve } from "node:path";
+import { ChronosError } from "@chronos-job/core";
+import { stateRefusal } from "./state-failure.ts";
 
 /** Where a server keeps things. */
 export interface StateDirectory {
@@ -21,19 +23,41 @@ export interface StateDirectory {
 
 export interface Surroundings {
 	readonly env: Readonly<Record<string, string | undefined>>;
+	/** Empty when it was removed. */
 	readonly cwd: string;
-	/** For those whose environment names no home. */
+	/** Of the account, for those whose environment names no home; empty when it has none. */
 	readonly home: string;
 }
 
 /** The state directory that was asked for, by an option or the environment, or else the user's own. */
-export function findStateDirectory({ env, cwd, home }: Surroundings, asked?: string): StateDirectory {
-	const named = asked ?? env["CHRONOS_JOB_STATE"];
-	if (named !== undefined && named !== "") return stateDirectoryAt(resolve(cwd, named));
-	const xdg = env["XDG_STATE_HOME"];
-	// A relative path is to be ignored, says the XDG specification.
-	const base = xdg?.startsWith("/") === true ? xdg : join(env["HOME"] || home, ".local/state");
-	return stateDirectoryAt(join(base, "chronos-job"));
+export function findStateDirectory(surroundings: Surroundings, asked?: string): StateDirectory {
+	// A script whose variable is not set means something else than the user's own jobs.
+	if (asked === "") {
+		throw new ChronosError("usage.invalid", "--state is empty", {
+			hint: "Name a directory, or leave --state out for your own.",
+		});
+	}
+	// Empty variables are those that are not set, as in the XDG specification.
+	const named = asked ?? (surroundings.env["CHRONOS_JOB_STATE"] || undefined);
+	return stateDirectoryAt(named === undefined ? ownPath(surroundings) : absolute(surroundings, named));
+}
+
+function absolute({ cwd }: Surroundings, named: string): string {
+	if (isAbsolute(named)) return resolve(named);
+	if (cwd !== "") return resolve(cwd, named);
+	throw stateRefusal(
+		`the directory you are in was removed, so nobody knows where the state directory ${named} is`,
+		"Change to another one with `cd`, or give an absolute path.",
+	);
+}
+
+/** Relative paths in the environment are to be ignored, says the XDG specification. */
+function ownPath(surroundings: Surroundings): string {
+	const { XDG_STATE_HOME: states = "", HOME: home = "" } = surroundings.env;
+	if (isAbsolute(states)) return join(states, "chronos-job");
+	const base = [home, surroundings.home].find(isAbsolute);
+	if (base !== undefined) return join(base, ".local/state/chronos-job");
+	throw stateRefusal("nobody knows your home directory", "Set HOME, or give a state directory with --state.");
 }
 
 function stateDirectoryAt(path: string): StateDirectory {

@@ -39,12 +39,16 @@ export function createDatabase(file: string, steps: readonly string[] = migratio
 	createEmptyFile(draft);
 	const database = new DatabaseSync(draft);
 	try {
-		database.exec(`PRAGMA application_id = ${String(applicationId)}`);
+		// Nobody sees the draft before it is whole, so that it need be on disk but once.
+		database.exec(
+			`PRAGMA journal_mode = MEMORY; PRAGMA synchronous = OFF; PRAGMA application_id = ${String(applicationId)}`,
+		);
 		migrate(database, { file, steps });
 		database.prepare("INSERT INTO meta (key, value) VALUES ('id', ?)").run(randomUUID());
 	} finally {
 		database.close();
 	}
+	sync(draft);
 	renameSync(draft, file);
 	sync(dirname(file));
 }

@@ -82,6 +82,7 @@ const commands: readonly (readonly [about: string, command: string, fields: Fiel
 	["a command that is not there fails", "no-such-command-anywhere", {}, false],
 	["a command that a signal ends fails", "kill -9 $$", {}, false],
 	["exit code 255 fails", "exit 255", {}, false],
+	["a command that begins like an address is taken for one", "ftp_mode=a/b true", {}, false],
 	[
 		"arguments come after the command with blanks between",
 		`sh -c 'test "$1/$2/$#" = a/b/2' x`,

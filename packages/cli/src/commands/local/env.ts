@@ -1,6 +1,9 @@
 import { choice, text } from "../../command/args.ts";
-import { defineCommand } from "../../command/define-command.ts";
+import { defineLocalCommand } from "../../local/define-local-command.ts";
 import { ensureLocal } from "../../local/ensure-local.ts";
+import { wordsOf } from "../../local/server-options.ts";
+import { shellQuote } from "../../local/shell-quote.ts";
+import { withState } from "../../local/with-state.ts";
 
 export interface EnvResult {
 	readonly url: string;
@@ -10,9 +13,11 @@ export interface EnvResult {
 	readonly passwordFile?: string;
 	readonly netrcFile?: string;
 	readonly shell: "sh" | "fish";
+	/** How to start a server that listens on TCP as well. */
+	readonly restart: string;
 }
 
-export const env = defineCommand({
+export const env = defineLocalCommand({
 	name: "local env",
 	about:
 		"Print what curl and other clients need to talk to the Chronos of this machine; starts it when it does not run",
@@ -27,10 +32,14 @@ export const env = defineCommand({
 
 	async run(args, session): Promise<EnvResult> {
 		const { state, server } = await ensureLocal(session, args.state);
-		const { socket, url } = server;
-		if (url === undefined) return { url: `unix://${socket}`, socket, shell: args.shell };
+		const { socket, url, options } = server;
+		const words = ["chronos-job local stop && chronos-job local start", ...wordsOf(options).map(shellQuote), "--http"];
+		const common = { socket, shell: args.shell, restart: withState(words.join(" "), args.state) };
+		if (url === undefined) return { url: `unix://${socket}`, ...common };
+		const place = { url: url.replace(/\/$/, ""), ...common };
+		if (options["no-password"] !== undefined) return place;
 		const { passwordFile, netrcFile } = state;
-		return { url: url.replace(/\/$/, ""), socket, user: "chronos", passwordFile, netrcFile, shell: args.shell };
+		return { ...place, user: "chronos", passwordFile, netrcFile };
 	},
 
 	views: {
@@ -39,25 +48,21 @@ export const env = defineCommand({
 	},
 });
 
-function envText({ url, socket, user, passwordFile, netrcFile, shell }: EnvResult): string {
-	const set = shell === "fish" ? `set -gx CHRONOS_URL ${quote(url)}` : `export CHRONOS_URL=${quote(url)}`;
+function envText(result: EnvResult): string {
+	const { url, socket, shell } = result;
+	const value = shellQuote(url);
 	const lines = [
-		set,
+		shell === "fish" ? `set -gx CHRONOS_URL ${value}` : `export CHRONOS_URL=${value}`,
 		"# Through the socket, which is yours alone:",
-		`#   curl --unix-socket ${quote(socket)} http://localhost/v1/scheduler/jobs`,
+		`#   curl --unix-socket ${shellQuote(socket)} http://localhost/v1/scheduler/jobs`,
+		...tcpLines(result),
 	];
-	if (user !== undefined && passwordFile !== undefined && netrcFile !== undefined) {
-		lines.push(
-			`# Through TCP, as ${user} with the password in ${passwordFile}:`,
-			`#   curl --netrc-file ${quote(netrcFile)} ${url}/v1/scheduler/jobs`,
-		);
-	} else {
-		lines.push("# For clients that know no sockets: chronos-job local stop && chronos-job local start --http");
-	}
 	return `${lines.join("\n")}\n`;
 }
 
-/** As all shells read it. */
-function quote(text: string): string {
-	return /^[\w/.:@-]+$/.test(text) ? text : `'${text.replaceAll("'", String.raw`'\''`)}'`;
+function tcpLines({ url, user, passwordFile, netrcFile = "", restart }: EnvResult): readonly string[] {
+	if (url.startsWith("unix:")) return [`# For clients that know no sockets: ${restart}`];
+	const about = user === undefined ? "without a password" : `as ${user} with the password in ${passwordFile ?? ""}`;
+	const option = user === undefined ? "" : `--netrc-file ${shellQuote(netrcFile)} `;
+	return [`# Through TCP, ${about}:`, `#   curl ${option}${url}/v1/scheduler/jobs`];
 }

@@ -1,7 +1,7 @@
 import { ChronosError } from "@chronos-job/core";
 import { type ArgsOf, flag, text, word } from "../../command/args.ts";
-import { defineCommand } from "../../command/define-command.ts";
 import type { Session } from "../../command/session.ts";
+import { defineLocalCommand } from "../../local/define-local-command.ts";
 import { ensureLocal } from "../../local/ensure-local.ts";
 import { stateOf } from "../../local/find-server.ts";
 import { readQuantity } from "../../local/quantities.ts";
@@ -33,7 +33,7 @@ const args = {
 
 type LogsArgs = ArgsOf<typeof args>;
 
-export const logs = defineCommand({
+export const logs = defineLocalCommand({
 	name: "local logs [job]",
 	about: "Print what the latest attempt of a job has written, or what the server itself has to say",
 	examples: [

@@ -1,7 +1,7 @@
-import { ChronosError } from "@chronos-job/core";
+import { ChronosError, hasCode } from "@chronos-job/core";
 import { text } from "../../command/args.ts";
-import { defineCommand } from "../../command/define-command.ts";
 import { resolve } from "../../files/unreadable.ts";
+import { defineLocalCommand } from "../../local/define-local-command.ts";
 import { findServer, stateOf } from "../../local/find-server.ts";
 import { plural } from "../../render/plural.ts";
 
@@ -16,7 +16,7 @@ export interface RepairResult {
 	readonly lost: number;
 }
 
-export const repair = defineCommand({
+export const repair = defineLocalCommand({
 	name: "local repair",
 	about: "Save what can still be read of a damaged database; the damaged one is kept",
 	examples: [
@@ -40,18 +40,28 @@ export const repair = defineCommand({
 				hint: "Check the path.",
 			});
 		}
+		const into = args.into === undefined ? {} : { into: resolve(host, args.into) };
 		const { repairDatabase } = await import("../../local/repair-database.ts");
-		return repairDatabase(state, {
-			now: host.now(),
-			...(args.into !== undefined && { into: resolve(host, args.into) }),
-		});
+		try {
+			return repairDatabase(state, { now: host.now(), ...into });
+		} catch (error) {
+			throw hasCode(error, "store.foreign") || hasCode(error, "store.corrupt") ? nothingToSave(error) : error;
+		}
 	},
 
 	views: { result: repairText },
 });
 
+function nothingToSave(error: ChronosError): ChronosError {
+	return new ChronosError(error.code, `${error.message}, and nothing of a local server is left in it`, {
+		hint: "Begin anew with `chronos-job local reset`, which keeps the file, or move it away yourself.",
+		cause: error,
+	});
+}
+
 function repairText({ rescued, damaged, jobs, runs, attempts, lost }: RepairResult): string {
 	const saved = [plural(jobs, "job"), plural(runs, "run"), plural(attempts, "attempt")].join(", ");
-	const rest = lost === 0 ? "nothing was lost" : `${plural(lost, "page or row")} could not be read`;
+	const rest =
+		lost === 0 ? "nothing was lost" : `${lost} ${lost === 1 ? "page or row" : "pages or rows"} could not be read`;
 	return `saved  ${saved} in ${rescued}; ${rest}\nkept   the database as it was: ${damaged}\n`;
 }

@@ -1,7 +1,7 @@
 import { ChronosError } from "@chronos-job/core";
 import { flag, text } from "../../command/args.ts";
-import { defineCommand } from "../../command/define-command.ts";
 import type { Host } from "../../host.ts";
+import { defineLocalCommand } from "../../local/define-local-command.ts";
 import { findServer, stateOf } from "../../local/find-server.ts";
 import { stopServer } from "../../local/stop-server.ts";
 
@@ -12,7 +12,7 @@ export interface ResetResult {
 	readonly outcome: "moved" | "removed" | "empty";
 }
 
-export const reset = defineCommand({
+export const reset = defineLocalCommand({
 	name: "local reset",
 	about: "Begin anew: stop the Chronos of this machine with its jobs, and move all that it knows out of the way",
 	examples: [

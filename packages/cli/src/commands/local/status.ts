@@ -1,8 +1,9 @@
 import { text } from "../../command/args.ts";
-import { defineCommand } from "../../command/define-command.ts";
+import { defineLocalCommand } from "../../local/define-local-command.ts";
 import { findServer, stateOf } from "../../local/find-server.ts";
 import { measureState, type StateSizes } from "../../local/measure-state.ts";
 import { type ServerStatus, statusOnWire } from "../../local/server-status.ts";
+import { withState } from "../../local/with-state.ts";
 import { localStatus } from "../../render/local-status.ts";
 
 export interface StatusResult {
@@ -10,11 +11,13 @@ export interface StatusResult {
 	readonly sizes: StateSizes;
 	/** Absent when none runs. */
 	readonly server?: ServerStatus;
+	/** How to start one. */
+	readonly start: string;
 	readonly now: number;
 	readonly zone: string | undefined;
 }
 
-export const status = defineCommand({
+export const status = defineLocalCommand({
 	name: "local status",
 	about: "Show whether the Chronos of this machine runs, and what it is doing; answers 1 when it does not",
 	examples: [
@@ -26,8 +29,9 @@ export const status = defineCommand({
 	async run(args, { host }): Promise<StatusResult> {
 		const state = stateOf(host, args.state);
 		const server = await findServer(host, state);
-		const sizes = measureState(host.files, state);
-		return { state: state.path, sizes, ...(server && { server }), now: host.now(), zone: host.zone };
+		const sizes = measureState(host, state);
+		const start = withState("chronos-job local start", args.state);
+		return { state: state.path, sizes, ...(server && { server }), start, now: host.now(), zone: host.zone };
 	},
 
 	exit: ({ server }) => (server === undefined ? 1 : 0),

@@ -1,5 +1,5 @@
 import { flag, text } from "../../command/args.ts";
-import { defineCommand } from "../../command/define-command.ts";
+import { defineLocalCommand } from "../../local/define-local-command.ts";
 import { findServer, stateOf } from "../../local/find-server.ts";
 import { stopServer } from "../../local/stop-server.ts";
 import { plural } from "../../render/plural.ts";
@@ -14,7 +14,7 @@ export interface StopResult {
 	readonly ended: readonly string[];
 }
 
-export const stop = defineCommand({
+export const stop = defineLocalCommand({
 	name: "local stop",
 	about: "Stop the Chronos of this machine; what runs goes on, and the next start picks it up",
 	examples: [

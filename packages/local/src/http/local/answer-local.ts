@@ -18,7 +18,7 @@ export async function answerLocal(server: Server, { request, target }: Question)
 	const { method } = request;
 	if (method !== "GET" && method !== "HEAD") return refuseMethod(method);
 	const bad = findBadQuery(found.endpoint, target.query);
-	if (bad !== undefined) return localError(400, { code: "bad-query", message: `${bad} is not what it should be` });
+	if (bad !== undefined) return refuseQuery(bad);
 	const asked = { request, params: found.params, query: target.query };
 	const reply = await found.endpoint.answer(server, asked);
 	// A stream has to arrive while it is young.
@@ -76,11 +76,36 @@ function refuseMethod(method: string): Reply {
 
 const allow = { allow: "GET,HEAD,OPTIONS" };
 
-const patterns: Readonly<Record<string, RegExp>> = { integer: /^\d{1,15}$/, boolean: /^(?:true|false|1|0|)$/ };
+interface Form {
+	readonly pattern: RegExp;
+	readonly about: string;
+	readonly like: string;
+}
 
-function findBadQuery({ query = {} }: LocalEndpoint, sent: URLSearchParams): string | undefined {
-	return Object.entries(query).find(([name, { schema }]) => {
-		const text = sent.get(name);
-		return text !== null && patterns[String(schema["type"])]?.test(text) === false;
-	})?.[0];
+const forms: Readonly<Record<string, Form>> = {
+	integer: { pattern: /^\d{1,15}$/, about: "a whole number from 0 on, of at most 15 digits", like: "10" },
+	boolean: { pattern: /^(?:true|false|1|0|)$/, about: "true, false, 1, 0 or nothing", like: "true" },
+};
+
+interface BadQuery {
+	readonly name: string;
+	readonly sent: string;
+	readonly form: Form;
+}
+
+function findBadQuery({ query = {} }: LocalEndpoint, asked: URLSearchParams): BadQuery | undefined {
+	for (const [name, { schema }] of Object.entries(query)) {
+		const sent = asked.get(name);
+		const form = forms[String(schema["type"])];
+		if (sent !== null && form?.pattern.test(sent) === false) return { name, sent, form };
+	}
+	return undefined;
+}
+
+function refuseQuery({ name, sent, form }: BadQuery): Reply {
+	return localError(400, {
+		code: "bad-query",
+		message: `${name} is "${sent}", which is not ${form.about}`,
+		hint: `Write something like ${name}=${form.like}.`,
+	});
 }

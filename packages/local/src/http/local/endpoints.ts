@@ -106,7 +106,7 @@ export const localEndpoints: readonly LocalEndpoint[] = [
 		about: "Read what an attempt has written",
 		params: { id, number, stream },
 		...log,
-		problems: { 404: "There is no such attempt.", 410: noSandbox },
+		problems: { 404: "There is no such attempt, or it was never launched.", 410: noSandbox },
 		answer: getLog,
 	},
 	{
@@ -115,7 +115,10 @@ export const localEndpoints: readonly LocalEndpoint[] = [
 		about: "Read what the latest attempt of a job has written",
 		params: { name, stream },
 		...log,
-		problems: { 404: "There is no such job, or it has not run yet.", 410: noSandbox },
+		problems: {
+			404: "There is no such job, it has not run yet, or its latest attempt was never launched.",
+			410: noSandbox,
+		},
 		answer: getLatestLog,
 	},
 	{
@@ -124,7 +127,7 @@ export const localEndpoints: readonly LocalEndpoint[] = [
 		about: "List the files in the sandbox of an attempt",
 		params: { id, number },
 		reply: json("Files"),
-		problems: { 404: "There is no such attempt.", 410: noSandbox },
+		problems: { 404: "There is no such attempt, or it was never launched.", 410: noSandbox },
 		answer: getFiles,
 	},
 	{
@@ -133,7 +136,7 @@ export const localEndpoints: readonly LocalEndpoint[] = [
 		about: "Download a file from the sandbox of an attempt",
 		params: { id, number, path: { about: "The path of a plain file, slashes included.", schema: text } },
 		reply: { type: "application/octet-stream" },
-		problems: { 404: "There is no such file.", 410: noSandbox },
+		problems: { 404: "There is no such file, or the attempt was never launched.", 410: noSandbox },
 		answer: getFile,
 	},
 	{

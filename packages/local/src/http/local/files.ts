@@ -1,9 +1,9 @@
-import { lstat, realpath } from "node:fs/promises";
-import { basename } from "node:path";
+import { realpath } from "node:fs/promises";
+import { basename, join } from "node:path";
 import type { Attempt } from "../../engine/state.ts";
 import type { Reply } from "../handler.ts";
 import type { Server } from "../server.ts";
-import { findAttemptOf } from "./find-attempt.ts";
+import { findAttemptOf, withoutFiles } from "./find-attempt.ts";
 import { listFiles } from "./list-files.ts";
 import type { LocalAsked } from "./local-endpoint.ts";
 import { localError, localJson, safely } from "./local-reply.ts";
@@ -16,7 +16,7 @@ export async function getFiles(server: Server, asked: LocalAsked): Promise<Reply
 	const attempt = findAttemptOf(server, asked);
 	if ("status" in attempt) return attempt;
 	const directory = await findDirectory(server, attempt);
-	if (directory === undefined) return removed(attempt);
+	if (directory === undefined) return withoutFiles(attempt);
 	const { files, isCut } = await listFiles(directory, largestListing);
 	const listed = files.map((file) => ({ ...file, modifiedAt: timeOnWire(file.modifiedAt) }));
 	return localJson({ taskId: attempt.taskId, files: listed, isCut });
@@ -26,7 +26,7 @@ export async function getFile(server: Server, asked: LocalAsked): Promise<Reply>
 	const attempt = findAttemptOf(server, asked);
 	if ("status" in attempt) return attempt;
 	const directory = await findDirectory(server, attempt);
-	if (directory === undefined) return removed(attempt);
+	if (directory === undefined) return withoutFiles(attempt);
 	const path = asked.params["path"] ?? "";
 	const file = await openInside(directory, path);
 	if (file === undefined) return localError(404, { code: "file-not-found", message: `there is no file ${path}` });
@@ -45,14 +45,10 @@ export async function getFile(server: Server, asked: LocalAsked): Promise<Reply>
 }
 
 async function findDirectory({ engine }: Server, attempt: Attempt): Promise<string | undefined> {
-	const { workDirectory } = engine.sandboxOf(attempt);
-	const isThere = await lstat(workDirectory).then(
-		(stats) => stats.isDirectory(),
-		() => false,
+	const { directory, workDirectory } = engine.sandboxOf(attempt);
+	// A job may have removed its own directory, or put a link there: then it has left no files.
+	return realpath(directory).then(
+		(real) => join(real, basename(workDirectory)),
+		() => undefined,
 	);
-	return isThere ? realpath(workDirectory) : undefined;
-}
-
-function removed({ taskId }: Attempt): Reply {
-	return localError(410, { code: "sandbox-removed", message: `the files of ${taskId} are not there any more` });
 }

@@ -1,9 +1,9 @@
+import type { Dir } from "node:fs";
 import { lstat, opendir } from "node:fs/promises";
 import { join } from "node:path";
-import { claimPath, exitPath } from "../../executors/supervisor.ts";
 
 export interface SandboxFile {
-	/** From the sandbox on, with slashes. */
+	/** From the working directory on, with slashes. */
 	readonly path: string;
 	readonly kind: "file" | "directory" | "link" | "other";
 	readonly bytes: number;
@@ -16,7 +16,7 @@ export interface Listing {
 	readonly isCut: boolean;
 }
 
-/** All that a sandbox holds, without following links and without our own records. */
+/** All that a directory holds, without following links. */
 export async function listFiles(root: string, limit: number): Promise<Listing> {
 	const files: SandboxFile[] = [];
 	for await (const file of walk(root, "")) {
@@ -26,22 +26,25 @@ export async function listFiles(root: string, limit: number): Promise<Listing> {
 	return { files: files.toSorted((a, b) => (a.path < b.path ? -1 : 1)), isCut: false };
 }
 
-/** The records of a supervisor: whoever knows what they say could pass for it. */
-export function isRecordOf(root: string, path: string): boolean {
-	const file = join(root, path);
-	return file === claimPath(root) || file === exitPath(root);
-}
-
 async function* walk(root: string, within: string): AsyncGenerator<SandboxFile, void> {
-	const directory = await opendir(join(root, within)).catch(() => undefined);
+	const directory = await openDirectory(join(root, within));
 	for await (const entry of directory ?? []) {
 		const path = within === "" ? entry.name : `${within}/${entry.name}`;
-		const stats = isRecordOf(root, path) ? undefined : await lstat(join(root, path)).catch(() => undefined);
+		const stats = await lstat(join(root, path)).catch(() => undefined);
 		if (stats === undefined) continue;
 		const kind = kindOf(stats);
 		yield { path, kind, bytes: stats.size, modifiedAt: Math.floor(stats.mtimeMs) };
 		if (kind === "directory") yield* walk(root, path);
 	}
+}
+
+/** Undefined for a link, even one that has just taken the place of a directory, and for what is gone. */
+async function openDirectory(path: string): Promise<Dir | undefined> {
+	const isDirectory = await lstat(path).then(
+		(stats) => stats.isDirectory(),
+		() => false,
+	);
+	return isDirectory ? opendir(path).catch(() => undefined) : undefined;
 }
 
 interface Kinds {

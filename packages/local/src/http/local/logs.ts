@@ -3,7 +3,7 @@ import type { Attempt } from "../../engine/state.ts";
 import { type LogChunk, readLog, type ReadLogOptions } from "../../sandbox/read-log.ts";
 import type { Reply } from "../handler.ts";
 import type { Server } from "../server.ts";
-import { findAttemptOf, findLatestAttempt, isOver } from "./find-attempt.ts";
+import { demandLatestAttempt, findAttemptOf, isOver, withoutFiles } from "./find-attempt.ts";
 import { type LocalAsked, parseCount } from "./local-endpoint.ts";
 import { localError, safely } from "./local-reply.ts";
 
@@ -12,7 +12,7 @@ export async function getLog(server: Server, asked: LocalAsked): Promise<Reply> 
 }
 
 export async function getLatestLog(server: Server, asked: LocalAsked): Promise<Reply> {
-	return logOf(server, asked, findLatestAttempt(server, asked.params["name"] ?? ""));
+	return logOf(server, asked, demandLatestAttempt(server, asked.params["name"] ?? ""));
 }
 
 async function logOf(server: Server, asked: LocalAsked, attempt: Attempt | Reply): Promise<Reply> {
@@ -23,16 +23,13 @@ async function logOf(server: Server, asked: LocalAsked, attempt: Attempt | Reply
 	}
 	const sandbox = server.engine.sandboxOf(attempt);
 	const file = stream === "stdout" ? sandbox.stdoutFile : sandbox.stderrFile;
-	const isGone = await stat(sandbox.directory).then(
+	// What could not be launched may have a directory, but nothing has written there.
+	const place = attempt.startedAt === undefined ? file : sandbox.directory;
+	const isGone = await stat(place).then(
 		() => false,
 		() => true,
 	);
-	if (isGone && isOver(server, attempt)) {
-		return localError(410, {
-			code: "sandbox-removed",
-			message: `the files of ${attempt.taskId} are not there any more`,
-		});
-	}
+	if (isGone && isOver(server, attempt)) return withoutFiles(attempt);
 	return streamLog(server, asked, { file, attempt });
 }
 

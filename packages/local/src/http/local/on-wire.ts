@@ -61,7 +61,7 @@ export function attemptOnWire(attempt: Attempt): AttemptOnWire {
 	};
 }
 
-function endOnWire({ at, outcome, exitCode, signal, reason }: AttemptEnd): OnWire<AttemptEnd> {
+export function endOnWire({ at, outcome, exitCode, signal, reason }: AttemptEnd): OnWire<AttemptEnd> {
 	return { outcome, exitCode, signal, reason, at: timeOnWire(at) };
 }
 

@@ -30,13 +30,15 @@ function object(fields: Readonly<Record<string, JsonSchema>>): JsonSchema {
 
 const needs = object({ cpus: number, memMb: number, diskMb: number, gpus: integer });
 
-const end = object({
+const endFields = {
 	outcome: word("succeeded", "failed", "killed", "lost", "not-launched"),
 	"exitCode?": integer,
 	"signal?": text,
-	"reason?": text,
+	"reason?": { ...text, description: "Begins with `launch-failed` where nothing has run." },
 	at,
-});
+};
+
+const end = object(endFields);
 
 const attempt = object({
 	taskId: text,
@@ -93,6 +95,10 @@ const why = object({
 	job: text,
 	state: object({ phase: word("idle", "queued", "running"), running: integer }),
 	reasons: { ...listOf(reason), description: "The most lasting first; none when the job is about to be launched." },
+	"latest?": {
+		...object({ taskId: text, ...endFields, text: { ...text, description: "The end as a sentence." } }),
+		description: "How the latest attempt ended, if it has.",
+	},
 });
 
 const waiting = object({

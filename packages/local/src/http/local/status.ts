@@ -4,11 +4,12 @@ import { findJob, findRun } from "../../engine/state.ts";
 import { activityOf } from "../../engine/summary-of.ts";
 import { whyNotRunning } from "../../engine/why-not-running.ts";
 import type { Reply } from "../handler.ts";
-import { reasonText } from "../reason-text.ts";
+import { endText, reasonText } from "../reason-text.ts";
 import type { Server } from "../server.ts";
+import { findLatestAttempt } from "./find-attempt.ts";
 import type { LocalAsked } from "./local-endpoint.ts";
 import { localJson } from "./local-reply.ts";
-import { reasonOnWire, timeOnWire } from "./on-wire.ts";
+import { endOnWire, reasonOnWire, timeOnWire } from "./on-wire.ts";
 import { unknownJob } from "./runs.ts";
 
 export function getVersion({ engine, facts, rules }: Server): Reply {
@@ -39,7 +40,8 @@ export function getCapacity({ engine }: Server): Reply {
 	});
 }
 
-export function getWhy({ engine }: Server, { params }: LocalAsked): Reply {
+export function getWhy(server: Server, { params }: LocalAsked): Reply {
+	const { engine } = server;
 	const { name = "" } = params;
 	const reasons = whyNotRunning(engine.state, name, engine.now());
 	if (reasons.some(({ type }) => type === "unknown")) return unknownJob(name);
@@ -48,7 +50,16 @@ export function getWhy({ engine }: Server, { params }: LocalAsked): Reply {
 		job: name,
 		state: found === undefined ? { phase: "idle", running: 0 } : activityOf(found),
 		reasons: reasons.map((reason) => ({ ...reasonOnWire(reason), text: reasonText(reason) })),
+		latest: latestOf(server, name),
 	});
+}
+
+/** How the latest attempt ended, which may be why nothing more is to come. */
+function latestOf(server: Server, name: string): object | undefined {
+	const attempt = findLatestAttempt(server, name);
+	if (attempt?.end === undefined) return undefined;
+	const end = endOnWire(attempt.end);
+	return { taskId: attempt.taskId, ...end, text: endText(attempt.end) };
 }
 
 type State = Server["engine"]["state"];
