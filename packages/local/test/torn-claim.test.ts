@@ -27,13 +27,21 @@ describe("a claim that is only half there", () => {
 	it("is waited for while its supervisor lives", async () => {
 		using directory = tempDir();
 		const sandbox = sandboxAt(join(directory.path, "1-0"));
-		const supervisor = supervise(
-			sandbox.directory,
-			`sleep 0.3; ${claim}; sleep 0.3; printf "%s\\n" 4 "" "" end >"$3/.exit"`,
-		);
-		const found = await executorWith().recover(spec, sandbox);
+		const wait = (name: string) => `until [ -e "$3/${name}" ]; do sleep 0.01; done`;
+		const end = 'printf "%s\\n" 4 "" "" end >"$3/.exit"';
+		supervise(sandbox.directory, `${wait("claim")}; ${claim}; ${wait("end")}; ${end}`);
+		const go = (name: string) => writeFileSync(join(sandbox.directory, name), "");
+		// It goes on as soon as it is waited for.
+		const clock = {
+			...systemClock,
+			sleep: (...asked: Parameters<typeof systemClock.sleep>) => {
+				go("claim");
+				return systemClock.sleep(...asked);
+			},
+		};
+		const found = await executorWith({ clock }).recover(spec, sandbox);
+		go("end");
 		expect(found.kind === "running" && (await found.attempt.end)).toMatchObject({ exitCode: 4 });
-		expect(supervisor.pid).toBeGreaterThan(0);
 	});
 
 	it("of a supervisor that stands still is lost after a while, and never begins", async () => {

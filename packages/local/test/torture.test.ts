@@ -30,7 +30,7 @@ async function torture(...args: readonly string[]): Promise<Finished> {
 }
 
 describe("a server that is killed thirty times under load", () => {
-	it("loses, doubles, invents and leaves behind nothing", { timeout: 120_000 }, async () => {
+	it("loses, doubles, invents and leaves behind nothing", { timeout: 300_000 }, async () => {
 		const { exitCode, output } = await torture("--rounds", "30", "--seed", "7");
 		expect(output).not.toContain("MISS");
 		expect(exitCode).toBe(0);

@@ -159,6 +159,7 @@ const arrows: readonly Arrow[] = [
 			"node:path",
 			"node:stream",
 			"node:stream/promises",
+			"node:timers/promises",
 			"node:url",
 		],
 	},
