@@ -7,6 +7,8 @@ export interface Answer {
 
 export interface SocketClient extends Disposable {
 	send(method: string, path: string, body?: unknown): Promise<Answer>;
+	/** How many bytes an answer has, once the last of them is there. */
+	measure(path: string): Promise<number>;
 	/** Reads an answer that goes on until the client is gone; resolves when it has begun. */
 	follow(path: string, tell: (text: string) => void): Promise<void>;
 }
@@ -26,6 +28,17 @@ export function socketClient(socketPath: string, connections: number): SocketCli
 			});
 			sent.on("error", reject);
 			sent.end(text);
+			return promise;
+		},
+		measure: (path) => {
+			const { promise, resolve, reject } = Promise.withResolvers<number>();
+			const sent = request({ agent, socketPath, path }, (reply) => {
+				let bytes = 0;
+				reply.on("data", (chunk: Buffer) => (bytes += chunk.length));
+				reply.on("end", () => (reply.statusCode === 200 ? resolve(bytes) : reject(new Error(`${path} failed`))));
+			});
+			sent.on("error", reject);
+			sent.end();
 			return promise;
 		},
 		follow: (path, tell) => {

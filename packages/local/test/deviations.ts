@@ -60,6 +60,7 @@ const testsOf: Readonly<Record<string, readonly (string | RegExp)[]>> = {
 		"a failed requirement tells its stack trace",
 		"the message about an unknown job is a whole stack trace",
 	],
+	"verdicts-in-order": [],
 	"slashes-in-arguments": ["a run with a slash in its arguments is never heard of again"],
 	"summary-never-fails": [/^one unreadable time beside another makes/],
 	"no-stored-cycles": ["a new job that is its own parent is 204, to the end of the server"],

@@ -113,6 +113,12 @@ const always: Readonly<Record<string, About>> = {
 		upstream: "A job that is its own parent, or part of a cycle, ends the server, and again at every start.",
 		ours: "It is refused with 400, or stays hidden, and never ends the server.",
 	},
+	"verdicts-in-order": {
+		contract: "5.6, 7",
+		upstream:
+			"After the clock was set back a verdict is told earlier than the one before, and retries stop until the clock has caught up.",
+		ours: "It is never told earlier than the one before.",
+	},
 	"slashes-in-arguments": {
 		contract: "5.2, 5.5",
 		upstream:
