@@ -7,7 +7,7 @@ import { openSqliteStore, scriptedExecutor, startLocal, type Store } from "@chro
 import { Job } from "@chronos-job/schemas";
 import { typicalJob } from "./jobs.ts";
 import { median, type Row } from "./row.ts";
-import { inLanes } from "./socket-client.ts";
+import { inLanes } from "./timing.ts";
 
 type Changes = Parameters<Store["commit"]>[0];
 

@@ -1,7 +1,6 @@
 /** What the process executor costs over a bare spawn with the same files, and what a talkative job costs the disk. */
-import { spawn } from "node:child_process";
 import { randomUUID } from "node:crypto";
-import { closeSync, mkdirSync, openSync, readdirSync, readFileSync, statSync } from "node:fs";
+import { mkdirSync, readdirSync, readFileSync, statSync } from "node:fs";
 import { join } from "node:path";
 import { systemClock } from "@chronos-job/core";
 import {
@@ -15,6 +14,7 @@ import {
 } from "@chronos-job/local";
 import { Job } from "@chronos-job/schemas";
 import { median, type Row } from "./row.ts";
+import { bareRun, inLanes, timed } from "./timing.ts";
 
 const rounds = 5;
 const runsEach = 100;
@@ -74,7 +74,11 @@ async function createBench(folder: string): Promise<Bench> {
 	const [free, limited] = [executors.process(options), executors.process({ ...options, limits })];
 	const capped = executors.process({ ...options, maxLogBytes: capBytes });
 	return {
-		bare: () => bareRun(next("bare")),
+		bare: () => {
+			const directory = next("bare");
+			mkdirSync(directory);
+			return bareRun(directory);
+		},
 		free: async () => void (await run(free, "true")),
 		limited: async () => void (await run(limited, "true")),
 		talk: async () => {
@@ -93,27 +97,15 @@ function sizeOf(directory: string): number {
 	return files.reduce((sum, file) => sum + (file?.size ?? 0), 0);
 }
 
-function bareRun(directory: string): Promise<void> {
-	mkdirSync(directory);
-	const [stdout, stderr] = [openSync(join(directory, "stdout"), "a"), openSync(join(directory, "stderr"), "a")];
-	return new Promise((resolve, reject) => {
-		const child = spawn("/bin/sh", ["-c", "true"], { cwd: directory, stdio: ["ignore", stdout, stderr] });
-		closeSync(stdout);
-		closeSync(stderr);
-		child.once("error", reject);
-		child.once("exit", () => resolve());
-	});
-}
-
 /** The best of several medians of each; they take turns, so that a busy machine slows all. */
 async function overheadRow({ bare, free, limited }: Bench): Promise<Row> {
 	const medians = { bare: [] as number[], free: [] as number[], limited: [] as number[] };
 	for (let round = 0; round < rounds; round++) {
 		const times = { bare: [] as number[], free: [] as number[], limited: [] as number[] };
 		for (let run = 0; run < runsEach; run++) {
-			times.bare.push(await timeOf(bare));
-			times.free.push(await timeOf(free));
-			times.limited.push(await timeOf(limited));
+			times.bare.push(await timed(bare));
+			times.free.push(await timed(free));
+			times.limited.push(await timed(limited));
 		}
 		medians.bare.push(median(times.bare));
 		medians.free.push(median(times.free));
@@ -164,17 +156,6 @@ async function talkRow({ talk }: Bench): Promise<Row> {
 }
 
 async function rateOf(run: () => Promise<void>): Promise<number> {
-	let left = runsEach * 3;
-	const started = performance.now();
-	const lanes = Array.from({ length: inFlight }, async () => {
-		while (left-- > 0) await run();
-	});
-	await Promise.all(lanes);
-	return (runsEach * 3) / ((performance.now() - started) / 1000);
-}
-
-async function timeOf(run: () => Promise<void>): Promise<number> {
-	const started = performance.now();
-	await run();
-	return performance.now() - started;
+	const times = runsEach * 3;
+	return times / ((await timed(() => inLanes({ times, lanes: inFlight }, run))) / 1000);
 }

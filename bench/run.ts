@@ -1,7 +1,8 @@
-/** `npm run bench [program|server]`: each number against a floor or a budget, measured in the same run. */
+/** `npm run bench [program|executor|server]`: each number against a floor or a budget, measured in the same run. */
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { executorRows } from "./executor.ts";
 import { installPacked, programRows } from "./program.ts";
 import type { Row } from "./row.ts";
 import { serverRows } from "./server.ts";
@@ -13,6 +14,7 @@ const rows: Row[] = [];
 try {
 	const installed = installPacked(folder);
 	if (isWanted("program")) rows.push(...programRows(installed));
+	if (isWanted("executor")) rows.push(...(await executorRows(folder)));
 	if (isWanted("server")) rows.push(...(await serverRows(installed)));
 } finally {
 	rmSync(folder, { recursive: true });

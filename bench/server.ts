@@ -1,12 +1,13 @@
 /** The server as its users run it: the packed program, spoken to over its socket. */
 import { type ChildProcess, spawn } from "node:child_process";
-import { closeSync, mkdirSync, openSync, readFileSync } from "node:fs";
+import { mkdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { commitRows } from "./commits.ts";
 import { typicalJob } from "./jobs.ts";
 import type { InstalledProgram } from "./program.ts";
 import { median, percentile, type Row } from "./row.ts";
-import { inLanes, type SocketClient, socketClient } from "./socket-client.ts";
+import { type SocketClient, socketClient } from "./socket-client.ts";
+import { bareRun, inLanes, timed } from "./timing.ts";
 
 export async function serverRows(installed: InstalledProgram): Promise<readonly Row[]> {
 	return [
@@ -141,20 +142,6 @@ async function settledRuns(client: SocketClient): Promise<(count: number) => Pro
 		while (heard.count < wanted) await new Promise<void>((resolve) => (heard.tell = resolve));
 		heard.count -= wanted;
 	};
-}
-
-async function timed(work: () => Promise<void>): Promise<number> {
-	const started = performance.now();
-	await work();
-	return performance.now() - started;
-}
-
-/** A shell with its output on files, and nothing else. */
-function bareRun(folder: string): Promise<void> {
-	const files = ["stdout", "stderr"].map((name) => openSync(join(folder, name), "a"));
-	const child = spawn("/bin/sh", ["-c", "true"], { stdio: ["ignore", ...files], detached: true });
-	for (const file of files) closeSync(file);
-	return new Promise((resolve) => child.once("exit", () => resolve()));
 }
 
 async function listRows(server: RunningServer): Promise<readonly Row[]> {

@@ -56,15 +56,3 @@ export function socketClient(socketPath: string, connections: number): SocketCli
 		[Symbol.dispose]: () => agent.destroy(),
 	};
 }
-
-/** Runs a piece of work so many times, so many of them at once. */
-export async function inLanes(
-	{ times, lanes }: { readonly times: number; readonly lanes: number },
-	work: (index: number) => Promise<void>,
-): Promise<void> {
-	let next = 0;
-	const lane = async () => {
-		while (next < times) await work(next++);
-	};
-	await Promise.all(Array.from({ length: lanes }, lane));
-}

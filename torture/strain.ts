@@ -4,7 +4,8 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import type { Row } from "../bench/row.ts";
-import { inLanes, type SocketClient, socketClient } from "../bench/socket-client.ts";
+import { type SocketClient, socketClient } from "../bench/socket-client.ts";
+import { inLanes } from "../bench/timing.ts";
 import { startServer } from "./server-process.ts";
 
 const bytes = 1_000_000_000;

@@ -3,7 +3,7 @@ import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import { tempDir } from "@chronos-job/testkit";
 import { describe, expect, it } from "vitest";
-import { inLanes } from "../../../bench/socket-client.ts";
+import { inLanes } from "../../../bench/timing.ts";
 import { memoryStore, scriptedExecutor, startLocal } from "../src/index.ts";
 import type { Store } from "../src/stores/store.ts";
 import { childServer, soon } from "./child-server.ts";

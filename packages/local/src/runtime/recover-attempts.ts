@@ -2,6 +2,7 @@ import type { Clock } from "@chronos-job/core";
 import type { Input } from "../engine/input.ts";
 import type { Attempt } from "../engine/state.ts";
 import type { AttemptEnd, Executor, Launch, Recovery } from "../executors/executor.ts";
+import { inLanes } from "../sandbox/in-lanes.ts";
 import type { EngineOptions } from "./engine-options.ts";
 import { endInput } from "./keep-attempts.ts";
 import type { Places } from "./places.ts";
@@ -26,8 +27,10 @@ export interface Recovered {
 
 /** Finds out what became of attempts while nobody looked. */
 export async function recoverAttempts(attempts: readonly Attempt[], options: RecoverOptions): Promise<Recovered> {
-	const found = await Promise.all(lanes(attempts).map((lane) => recoverLane(lane, options)));
-	return sumUp(found.flat(), options);
+	const recoveries = new Map<Attempt, Found["recovery"]>();
+	await inLanes(attempts, mostAtOnce, async (attempt) => recoveries.set(attempt, await recover(attempt, options)));
+	const found = attempts.map((attempt) => ({ attempt, recovery: recoveries.get(attempt) }));
+	return sumUp(found, options);
 }
 
 interface Found {
@@ -36,18 +39,8 @@ interface Found {
 	readonly recovery: Recovery | undefined;
 }
 
+// More would run out of files.
 const mostAtOnce = 16;
-
-function lanes(attempts: readonly Attempt[]): readonly (readonly Attempt[])[] {
-	return Array.from({ length: mostAtOnce }, (_, lane) => attempts.filter((__, index) => index % mostAtOnce === lane));
-}
-
-async function recoverLane(lane: readonly Attempt[], options: RecoverOptions): Promise<readonly Found[]> {
-	const found: Found[] = [];
-	// oxlint-disable-next-line eslint/no-await-in-loop -- one after the other, so that files do not run out
-	for (const attempt of lane) found.push({ attempt, recovery: await recover(attempt, options) });
-	return found;
-}
 
 async function recover(attempt: Attempt, { executor, places, report }: RecoverOptions): Promise<Recovery | undefined> {
 	try {
