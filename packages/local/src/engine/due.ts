@@ -15,14 +15,21 @@ function dueAtOf(job: Job, { serverZone }: Settings, now: number): number | unde
 
 /** Gives a job another definition; nothing else about it changes but when it is due. */
 export function redefine(turn: Turn, state: JobState, job: Job): JobState {
-	const changed = { ...state, job, dueAt: state.dueAt };
+	const changed = { ...state, job };
 	if (!isTimedAlike(state.job, job)) {
-		changed.dueAt = dueAtOf(job, turn.state.settings, turn.now);
 		takeFromDue(turn, state);
-		putIntoDue(turn, changed);
+		return define(turn, changed);
 	}
 	turn.setJob(changed);
 	return changed;
+}
+
+/** Lets a job be found when it is due, now that its definition says when. */
+export function define(turn: Turn, state: JobState): JobState {
+	const timed = { ...state, dueAt: dueAtOf(state.job, turn.state.settings, turn.now) };
+	putIntoDue(turn, timed);
+	turn.setJob(timed);
+	return timed;
 }
 
 function putIntoDue(turn: Turn, { job, dueAt }: Timed): void {

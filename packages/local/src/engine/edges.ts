@@ -5,6 +5,7 @@ import type { Turn } from "./turn.ts";
 
 /** Gives a job other parents; counts on edges that it keeps are kept only where asked. */
 export function connect(turn: Turn, state: JobState, parents: readonly string[]): JobState {
+	if (parents.length === 0 && state.edges.size === 0) return state;
 	const names = new Set(parents);
 	const isSame = names.size === state.edges.size && [...names].every((name) => state.edges.has(name));
 	return isSame ? state : reconnect(turn, state, edgesOf(parents));

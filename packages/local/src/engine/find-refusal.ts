@@ -16,7 +16,8 @@ export function findRefusal(state: EngineState, job: Job): Refusal | undefined {
 }
 
 /** The parents that nobody knows. */
-export function missingParents(state: EngineState, { parents = [] }: Job): readonly string[] {
+export function missingParents(state: EngineState, { parents }: Job): readonly string[] {
+	if (parents === undefined) return [];
 	return [...new Set(parents)].filter((parent) => findJob(state, parent) === undefined);
 }
 

@@ -1,5 +1,5 @@
 import { countersOf, type Job } from "@chronos-job/schemas";
-import { redefine, reconsider } from "./due.ts";
+import { define, redefine, reconsider } from "./due.ts";
 import { noDurations } from "./durations.ts";
 import { connect } from "./edges.ts";
 import { dropIfDisabled, placeInQueue, takeId } from "./enqueue.ts";
@@ -7,6 +7,7 @@ import { findRefusal, missingParents } from "./find-refusal.ts";
 import { valuesOf, withEntry, withoutKey } from "./ordered-map.ts";
 import { type EngineState, findJob, type JobState } from "./state.ts";
 import { timestamp } from "./timestamp.ts";
+import { noEdges } from "./trigger-children.ts";
 import type { Turn } from "./turn.ts";
 
 /** Creates a job, or replaces its definition whole. */
@@ -26,7 +27,7 @@ function freshJob(id: number, job: Job, running: readonly string[]): JobState {
 		id,
 		job,
 		version: 1,
-		edges: new Map(),
+		edges: noEdges,
 		lastStamp: 0,
 		lastRetryStamp: 0,
 		dueAt: undefined,
@@ -50,9 +51,8 @@ function withTrigger(job: Job, now: number): Job {
 
 function createJob(turn: Turn, job: Job): void {
 	// Attempts of a deleted job of this name may still be on their way out.
-	const fresh = freshJob(takeId(turn), { ...job, disabled: true }, runningOf(turn.state, job.name));
-	const connected = connect(turn, fresh, job.parents ?? []);
-	redefine(turn, connected, job);
+	const fresh = freshJob(takeId(turn), job, runningOf(turn.state, job.name));
+	define(turn, connect(turn, fresh, job.parents ?? []));
 	turn.change({ hidden: withoutKey(turn.state.hidden, job.name) });
 	turn.emit({ type: "job.created", job: job.name });
 	turn.wantLoop();

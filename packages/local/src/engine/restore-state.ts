@@ -15,6 +15,7 @@ import {
 	type JobRecord,
 	type Run,
 } from "./state.ts";
+import { noEdges } from "./trigger-children.ts";
 import { openTurn, type Turn } from "./turn.ts";
 
 /** What the disk holds of an engine: all that was saved and neither settled, ended nor removed since. */
@@ -48,7 +49,7 @@ export function restoreState(saved: Saved, { settings, capacity, now, lastId }: 
 function restoreJob(turn: Turn, record: JobRecord): void {
 	const blank = {
 		...record,
-		edges: new Map(),
+		edges: noEdges,
 		dueAt: undefined,
 		queued: undefined,
 		waiting: [],
@@ -58,7 +59,7 @@ function restoreJob(turn: Turn, record: JobRecord): void {
 	};
 	const asleep = { ...blank, job: { ...record.job, disabled: true } };
 	// The edges that a faithful server forgot to cut are gone after a restart (contract §3.6).
-	const edges = record.job.parents === undefined ? new Map<string, number>() : record.edges;
+	const edges = record.job.parents === undefined ? noEdges : record.edges;
 	redefine(turn, reconnect(turn, asleep, edges), record.job);
 }
 

@@ -18,6 +18,9 @@ export function resetEdges(turn: Turn, state: JobState): JobState {
 	return reset;
 }
 
+/** One for all: most jobs have no parents, and an empty map takes up as much as half a job. */
+export const noEdges: ReadonlyMap<string, number> = new Map();
+
 export function edgesOf(parents: Iterable<string>): ReadonlyMap<string, number> {
 	return new Map(Array.from(parents, (parent) => [parent, 0]));
 }

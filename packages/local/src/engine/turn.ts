@@ -1,6 +1,6 @@
 import type { Effect, EngineEvent, Refusal } from "./effect.ts";
 import { withEntry, withoutKey } from "./ordered-map.ts";
-import type { Attempt, EngineState, JobState, Run } from "./state.ts";
+import { type Attempt, type EngineState, findJob, type JobState, type Run } from "./state.ts";
 
 export interface Decision {
 	readonly state: EngineState;
@@ -35,22 +35,25 @@ export type Wish = "admission" | "loop";
 export function openTurn(before: EngineState, now: number): Turn {
 	// One copy a turn, not one a change; nobody else has it before the turn is closed.
 	const state: Draft = { ...before };
+	// By id: jobs and runs are counted together, attempts have texts.
 	const saves = new Map<string | number, Effect>();
 	const events: Effect[] = [];
 	const actions: Effect[] = [];
 	const refusals: Effect[] = [];
-	const wishes = new Set<Wish>();
+	const wishes = { admission: false, loop: false };
 	return {
 		now,
 		state,
 		change: (patch) => void Object.assign(state, patch),
 		setJob: (job) => {
 			state.jobs = withEntry(state.jobs, job.job.name, job);
-			saves.set(`job:${job.job.name}`, { type: "job.save", record: job });
+			saves.set(job.id, { type: "job.save", record: job });
 		},
 		removeJob: (name) => {
+			const known = findJob(state, name);
+			if (known === undefined) return;
 			state.jobs = withoutKey(state.jobs, name);
-			saves.set(`job:${name}`, { type: "job.remove", name });
+			saves.set(known.id, { type: "job.remove", name });
 		},
 		setRun: (run) => {
 			state.runs = run.phase === "settled" ? withoutKey(state.runs, run.id) : withEntry(state.runs, run.id, run);
@@ -65,9 +68,13 @@ export function openTurn(before: EngineState, now: number): Turn {
 		emit: (event) => void events.push({ type: "emit", event }),
 		act: (effect) => void actions.push(effect),
 		refuse: (refusal) => void refusals.push({ type: "refuse", refusal }),
-		wantAdmission: () => void wishes.add("admission"),
-		wantLoop: () => void wishes.add("loop"),
-		takeWish: (wish) => wishes.delete(wish),
+		wantAdmission: () => void (wishes.admission = true),
+		wantLoop: () => void (wishes.loop = true),
+		takeWish: (wish) => {
+			const isWished = wishes[wish];
+			wishes[wish] = false;
+			return isWished;
+		},
 		close: () =>
 			refusals.length > 0
 				? { state: before, effects: refusals }

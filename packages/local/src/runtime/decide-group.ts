@@ -76,29 +76,38 @@ function appended(event: StoredEvent): StoreChange {
 	return { type: "event.append", event };
 }
 
-function lastOf(saves: readonly Save[]): Iterable<Save> {
-	const last = new Map<string, Save>();
-	for (const [index, save] of saves.entries()) {
-		const key = keyOf(save, index);
-		// The last one goes last: a job that was removed in between is saved after that.
-		last.delete(key);
-		last.set(key, save);
-	}
-	return last.values();
+function lastOf(saves: readonly Save[]): readonly Save[] {
+	const seen: Seen = { jobs: new Set(), runs: new Set(), attempts: new Set() };
+	// The last one goes last: a job that was removed in between is saved after that.
+	return saves
+		.toReversed()
+		.filter((save) => isNew(seen, save))
+		.toReversed();
 }
 
-function keyOf(save: Save, index: number): string {
+interface Seen {
+	readonly jobs: Set<string>;
+	readonly runs: Set<number>;
+	readonly attempts: Set<string>;
+}
+
+function isNew({ jobs, runs, attempts }: Seen, save: Save): boolean {
 	switch (save.type) {
 		case "job.save":
-			return `job ${save.record.job.name}`;
+			return isAdded(jobs, save.record.job.name);
 		case "job.hide":
-			return `hidden ${save.job.name}`;
+			return isAdded(jobs, save.job.name);
 		// A name that is given away again belongs to another job.
 		case "job.remove":
-			return `removed ${String(index)}`;
+			return true;
 		case "run.save":
-			return `run ${String(save.run.id)}`;
+			return isAdded(runs, save.run.id);
 		case "attempt.save":
-			return `attempt ${save.attempt.taskId}`;
+			return isAdded(attempts, save.attempt.taskId);
 	}
+}
+
+function isAdded<T>(set: Set<T>, value: T): boolean {
+	const { size } = set;
+	return set.add(value).size > size;
 }

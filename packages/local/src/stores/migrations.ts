@@ -22,6 +22,7 @@ export const migrations: readonly string[] = [
 	CREATE INDEX attemptsOfRuns ON attempts (runId);
 	CREATE INDEX liveAttempts ON attempts (isEnded) WHERE isEnded = 0;
 
-	CREATE TABLE events (id INTEGER PRIMARY KEY, at REAL NOT NULL, event TEXT NOT NULL) STRICT;
+	-- What happened at one time, with the id of its last event: a row for each would be half the work of a submit.
+	CREATE TABLE events (id INTEGER PRIMARY KEY, at REAL NOT NULL, events TEXT NOT NULL) STRICT;
 	`,
 ];

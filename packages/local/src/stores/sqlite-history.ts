@@ -1,8 +1,8 @@
 import type { DatabaseSync } from "node:sqlite";
 import type { Job } from "@chronos-job/schemas";
 import type { JobRecord } from "../engine/state.ts";
-import { attemptOf, eventOf, hiddenJobOf, jobRecordOf, type Row, runOf } from "./stored-rows.ts";
-import type { History, Loaded, RunQuery, RunRecord } from "./store.ts";
+import { attemptOf, eventsOf, hiddenJobOf, jobRecordOf, type Row, runOf } from "./stored-rows.ts";
+import type { EventQuery, History, Loaded, RunQuery, RunRecord, StoredEvent } from "./store.ts";
 
 export interface SqliteHistory extends History {
 	storeId(): string;
@@ -24,10 +24,10 @@ export function openHistory(database: DatabaseSync): SqliteHistory {
 			const row = reader.attempt.get(taskId);
 			return row && attemptOf(row);
 		},
-		listEvents: ({ after, limit }) => reader.events.all(after, limit).map(eventOf),
+		listEvents: (query) => listEvents(reader, query),
 		firstEventId: () => {
-			const id = reader.firstEvent.get()?.["id"];
-			return typeof id === "number" ? id : undefined;
+			const row = reader.firstEvents.get();
+			return row && eventsOf(row)[0]?.id;
 		},
 	};
 }
@@ -52,8 +52,8 @@ function openReader(database: DatabaseSync) {
 		runsOfJob: database.prepare("SELECT id, run FROM runs WHERE job = ? AND id < ? ORDER BY id DESC LIMIT ?"),
 		attempt: database.prepare("SELECT attempt FROM attempts WHERE taskId = ?"),
 		attempts: database.prepare("SELECT attempt FROM attempts WHERE runId = ?"),
-		events: database.prepare("SELECT id, at, event FROM events WHERE id > ? ORDER BY id LIMIT ?"),
-		firstEvent: database.prepare("SELECT min(id) AS id FROM events"),
+		events: database.prepare("SELECT id, at, events FROM events WHERE id > ? ORDER BY id"),
+		firstEvents: database.prepare("SELECT id, at, events FROM events ORDER BY id LIMIT 1"),
 	};
 }
 
@@ -101,4 +101,13 @@ function withAttempts({ attempts }: Reader, row: Row): RunRecord {
 			.map(attemptOf)
 			.sort((a, b) => a.number - b.number),
 	};
+}
+
+function listEvents({ events }: Reader, { after, limit }: EventQuery): readonly StoredEvent[] {
+	const found: StoredEvent[] = [];
+	for (const row of events.iterate(after)) {
+		for (const event of eventsOf(row)) if (event.id > after && found.length < limit) found.push(event);
+		if (found.length >= limit) break;
+	}
+	return found;
 }

@@ -1,4 +1,5 @@
 import type { DatabaseSync } from "node:sqlite";
+import { eventsOf, formatEvents } from "./stored-rows.ts";
 import type { PruneLimits } from "./store.ts";
 import { openTransactions } from "./transaction.ts";
 
@@ -7,26 +8,43 @@ export function openPruner(database: DatabaseSync): (limits: PruneLimits) => boo
 	const pruner = openStatements(database);
 	const transact = openTransactions(database);
 	return ({ settledBefore, events, atMost = Number.MAX_SAFE_INTEGER }) => {
-		const { lastEventId, firstEventId } = pruner.eventRange.get() ?? {};
-		const wanted = Number(lastEventId ?? 0) - events;
-		const upTo = Math.min(wanted, Number(firstEventId ?? 0) + atMost - 1);
+		const firstEventId = firstIdOf(pruner);
+		const wanted = Number(pruner.lastEventId.get()?.["id"] ?? 0) - events;
+		const upTo = Math.min(wanted, firstEventId + atMost - 1);
 		const runs = pruner.oldRuns.all(settledBefore, atMost);
-		if (runs.length === 0 && upTo < Number(firstEventId ?? 1)) return false;
+		if (runs.length === 0 && upTo < firstEventId) return false;
 		transact(() => {
 			pruner.keepIds.run();
 			for (const { id } of runs) {
 				pruner.deleteAttempts.run(Number(id));
 				pruner.deleteRun.run(Number(id));
 			}
-			pruner.deleteEvents.run(upTo);
+			forgetEvents(pruner, upTo);
 		});
 		return runs.length === atMost || upTo < wanted;
 	};
 }
 
+type Pruner = ReturnType<typeof openStatements>;
+
+/** Of the events that are kept. */
+function firstIdOf({ firstEvents }: Pruner): number {
+	const row = firstEvents.get();
+	return (row && eventsOf(row)[0]?.id) ?? 1;
+}
+
+function forgetEvents({ deleteEvents, firstEvents, shortenEvents }: Pruner, upTo: number): void {
+	deleteEvents.run(upTo);
+	const row = firstEvents.get();
+	const events = row === undefined ? [] : eventsOf(row);
+	const kept = events.filter(({ id }) => id > upTo);
+	if (kept.length < events.length) shortenEvents.run(formatEvents(kept), Number(row?.["id"]));
+}
+
 function openStatements(database: DatabaseSync) {
 	return {
-		eventRange: database.prepare("SELECT min(id) AS firstEventId, max(id) AS lastEventId FROM events"),
+		lastEventId: database.prepare("SELECT max(id) AS id FROM events"),
+		firstEvents: database.prepare("SELECT id, at, events FROM events ORDER BY id LIMIT 1"),
 		// What still runs has to be found again after a restart.
 		oldRuns: database.prepare(`
 			SELECT id FROM runs WHERE settledAt < ?
@@ -40,6 +58,7 @@ function openStatements(database: DatabaseSync) {
 		`),
 		deleteAttempts: database.prepare("DELETE FROM attempts WHERE runId = ?"),
 		deleteRun: database.prepare("DELETE FROM runs WHERE id = ?"),
+		shortenEvents: database.prepare("UPDATE events SET events = ? WHERE id = ?"),
 		deleteEvents: database.prepare("DELETE FROM events WHERE id <= ?"),
 	};
 }

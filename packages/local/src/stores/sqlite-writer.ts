@@ -2,7 +2,7 @@ import type { DatabaseSync } from "node:sqlite";
 import type { Job } from "@chronos-job/schemas";
 import type { Attempt, JobRecord, Run } from "../engine/state.ts";
 import { type JobRows, openJobRows } from "./job-rows.ts";
-import { formatJobRecord } from "./stored-rows.ts";
+import { formatEvents, formatJobRecord } from "./stored-rows.ts";
 import type { StoreChange, StoredEvent } from "./store.ts";
 import { openTransactions } from "./transaction.ts";
 
@@ -16,7 +16,8 @@ export function openWriter(
 	return (changes) => {
 		try {
 			transact(() => {
-				for (const change of changes) write(writer, change);
+				for (const change of changes) if (change.type !== "event.append") write(writer, change);
+				for (const events of rowsOf(changes)) appendEvents(writer, events);
 			});
 		} catch (error) {
 			writer.rows.forget();
@@ -50,11 +51,11 @@ function openStatements(database: DatabaseSync) {
 			INSERT INTO attempts (taskId, runId, isEnded, attempt) VALUES (?, ?, 1, ?)
 			ON CONFLICT (taskId) DO UPDATE SET isEnded = 1, attempt = excluded.attempt
 		`),
-		appendEvent: database.prepare("INSERT INTO events (id, at, event) VALUES (?, ?, ?)"),
+		appendEvents: database.prepare("INSERT INTO events (id, at, events) VALUES (?, ?, ?)"),
 	};
 }
 
-function write(writer: Writer, change: StoreChange): void {
+function write(writer: Writer, change: Exclude<StoreChange, { type: "event.append" }>): void {
 	switch (change.type) {
 		case "job.save":
 			return saveJob(writer, change.record);
@@ -66,8 +67,6 @@ function write(writer: Writer, change: StoreChange): void {
 			return saveRun(writer, change.run);
 		case "attempt.save":
 			return saveAttempt(writer, change.attempt);
-		case "event.append":
-			return appendEvent(writer, change.event);
 	}
 }
 
@@ -108,6 +107,21 @@ function saveAttempt({ putAttempt, endAttempt }: Writer, attempt: Attempt): void
 	statement.run(attempt.taskId, attempt.runId, JSON.stringify(attempt));
 }
 
-function appendEvent(writer: Writer, { id, at, event }: StoredEvent): void {
-	writer.appendEvent.run(id, at, JSON.stringify(event));
+/** Events that follow each other, and happened at one time. */
+function rowsOf(changes: readonly StoreChange[]): readonly (readonly StoredEvent[])[] {
+	const rows: StoredEvent[][] = [];
+	let last: StoredEvent | undefined;
+	for (const change of changes) {
+		if (change.type !== "event.append") continue;
+		const { event } = change;
+		if (last?.id === event.id - 1 && last.at === event.at) rows.at(-1)?.push(event);
+		else rows.push([event]);
+		last = event;
+	}
+	return rows;
+}
+
+function appendEvents(writer: Writer, events: readonly StoredEvent[]): void {
+	const last = events.at(-1);
+	if (last !== undefined) writer.appendEvents.run(last.id, last.at, formatEvents(events));
 }

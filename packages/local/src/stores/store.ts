@@ -48,9 +48,14 @@ export interface History {
 	findRun(id: number): RunRecord | undefined;
 	findAttempt(taskId: string): Attempt | undefined;
 	/** The oldest first, those after an id. */
-	listEvents(query: { readonly after: number; readonly limit: number }): readonly StoredEvent[];
+	listEvents(query: EventQuery): readonly StoredEvent[];
 	/** What came before it has been pruned; undefined when there is none. */
 	firstEventId(): number | undefined;
+}
+
+export interface EventQuery {
+	readonly after: number;
+	readonly limit: number;
 }
 
 export interface RunQuery {

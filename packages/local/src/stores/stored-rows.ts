@@ -1,4 +1,6 @@
 import type { Job } from "@chronos-job/schemas";
+import type { EngineEvent } from "../engine/effect.ts";
+import { noEdges } from "../engine/trigger-children.ts";
 import type { Attempt, JobRecord, Run } from "../engine/state.ts";
 import { corrupt } from "./inspect-file.ts";
 import type { StoredEvent } from "./store.ts";
@@ -12,7 +14,7 @@ export function formatJobRecord({ id, version, edges, lastStamp, lastRetryStamp,
 
 export function jobRecordOf({ record }: Row): JobRecord {
 	const { edges, ...rest }: StoredRecord = parse(record);
-	return { ...rest, edges: new Map(edges) };
+	return { ...rest, edges: edges.length === 0 ? noEdges : new Map(edges) };
 }
 
 type StoredRecord = Omit<JobRecord, "edges"> & { readonly edges: readonly (readonly [string, number])[] };
@@ -44,8 +46,15 @@ export function attemptOf({ attempt }: Row): Attempt {
 const blankAttempt = { startedAt: undefined, deadlineAt: undefined, stopping: undefined, runAsUser: "" };
 const blankEnd = { exitCode: undefined, signal: undefined, reason: undefined };
 
-export function eventOf({ id, at, event }: Row): StoredEvent {
-	return { id: Number(id), at: Number(at), event: parse(event) };
+export function formatEvents(events: readonly StoredEvent[]): string {
+	return JSON.stringify(events.map(({ event }) => event));
+}
+
+/** The events of one row, of which the last has its id. */
+export function eventsOf({ id, at, events }: Row): readonly StoredEvent[] {
+	const known: readonly EngineEvent[] = parse(events);
+	const firstId = Number(id) - known.length + 1;
+	return known.map((event, index) => ({ id: firstId + index, at: Number(at), event }));
 }
 
 /** Our own writing: only a damaged disk makes it something else. */

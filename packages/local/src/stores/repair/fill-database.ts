@@ -117,5 +117,6 @@ function skipIds(database: DatabaseSync): void {
 
 function countRows(database: DatabaseSync): Omit<RescueCount, "lost"> {
 	const count = (table: string) => Number(database.prepare(`SELECT count(*) AS n FROM ${table}`).get()?.["n"]);
-	return { jobs: count("jobs"), runs: count("runs"), attempts: count("attempts"), events: count("events") };
+	const events = Number(database.prepare("SELECT total(json_array_length(events)) AS n FROM events").get()?.["n"]);
+	return { jobs: count("jobs"), runs: count("runs"), attempts: count("attempts"), events };
 }

@@ -1,4 +1,4 @@
-import { attemptOf, eventOf, hiddenJobOf, jobRecordOf, runOf } from "../stored-rows.ts";
+import { attemptOf, eventsOf, hiddenJobOf, jobRecordOf, runOf } from "../stored-rows.ts";
 import type { StoreChange } from "../store.ts";
 import type { DatabasePages } from "./database-pages.ts";
 import { type Cell, kindOf, readCells } from "./read-cells.ts";
@@ -20,8 +20,7 @@ export function* rescueRows(pages: DatabasePages): Generator<Rescued, void> {
 		explained.add(number);
 		const { cells, overflow, broken } = readCells(pages, number);
 		for (const page of overflow) explained.add(page);
-		const found = cells.map(kind === "rows" ? rowOf : entryOf);
-		yield* found.filter((rescued) => rescued !== undefined);
+		for (const cell of cells) yield* kind === "rows" ? rowOf(cell) : entryOf(cell);
 		// Nothing but the names of tables and indices is on the first page.
 		if (kind === "rows" && number > 1) yield { type: "lost", count: broken };
 	}
@@ -29,28 +28,30 @@ export function* rescueRows(pages: DatabasePages): Generator<Rescued, void> {
 }
 
 /** An entry of an index; the table `meta` is one as well. */
-function entryOf({ values: [key, value, ...rest] }: Cell): Rescued | undefined {
-	if (rest.length > 0 || value === undefined) return undefined;
+function entryOf({ values: [key, value, ...rest] }: Cell): readonly Rescued[] {
+	if (rest.length > 0 || value === undefined) return [];
 	const isExpected = key === "id" ? typeof value === "string" : key === "lastId" || key === "lastEventId";
-	return typeof key === "string" && isExpected ? { type: "meta", key, value } : undefined;
+	return typeof key === "string" && isExpected ? [{ type: "meta", key, value }] : [];
 }
 
-function rowOf(cell: Cell): Rescued | undefined {
+function rowOf(cell: Cell): readonly Rescued[] {
 	const table = tables.find(({ shape }) => hasShape(cell.values, shape));
-	if (table === undefined || cell.id === undefined) return undefined;
+	if (table === undefined || cell.id === undefined) return [];
 	try {
-		const change = table.read(cell.id, cell.values);
-		return change === undefined ? { type: "lost", count: 1 } : { type: "change", change };
+		const changes = table.read(cell.id, cell.values);
+		return changes.length === 0 ? lostRow : changes.map((change) => ({ type: "change", change }));
 	} catch {
-		return { type: "lost", count: 1 };
+		return lostRow;
 	}
 }
+
+const lostRow: readonly Rescued[] = [{ type: "lost", count: 1 }];
 
 interface Table {
 	/** What the columns hold; a column that stands for the id of the row is empty. */
 	readonly shape: readonly string[];
-	/** Undefined where two places of a row contradict each other. */
-	readonly read: (id: number, values: readonly Value[]) => StoreChange | undefined;
+	/** Nothing where two places of a row contradict each other. */
+	readonly read: (id: number, values: readonly Value[]) => readonly StoreChange[];
 }
 
 const tables: readonly Table[] = [
@@ -59,19 +60,19 @@ const tables: readonly Table[] = [
 		shape: ["undefined", "string", "number|undefined", "string"],
 		read: (id, [, job, , text]) => {
 			const run = runOf({ run: text });
-			return run.id === id && run.job === job ? { type: "run.save", run } : undefined;
+			return run.id === id && run.job === job ? [{ type: "run.save", run }] : [];
 		},
 	},
 	{
 		shape: ["string", "number", "number", "string"],
 		read: (_, [taskId, , , text]) => {
 			const attempt = attemptOf({ attempt: text });
-			return attempt.taskId === taskId ? { type: "attempt.save", attempt } : undefined;
+			return attempt.taskId === taskId ? [{ type: "attempt.save", attempt }] : [];
 		},
 	},
 	{
 		shape: ["undefined", "number", "string"],
-		read: (id, [, at, event]) => ({ type: "event.append", event: eventOf({ id, at, event }) }),
+		read: (id, [, at, events]) => eventsOf({ id, at, events }).map((event) => ({ type: "event.append", event })),
 	},
 ];
 
@@ -81,13 +82,13 @@ function hasShape(values: readonly Value[], shape: readonly string[]): boolean {
 	);
 }
 
-function readJob(id: number, [, name, text]: readonly Value[]): StoreChange | undefined {
+function readJob(id: number, [, name, text]: readonly Value[]): readonly StoreChange[] {
 	if (id < 0) {
 		const job = hiddenJobOf({ record: text });
-		return job.name === name ? { type: "job.hide", job } : undefined;
+		return job.name === name ? [{ type: "job.hide", job }] : [];
 	}
 	const record = jobRecordOf({ record: text });
-	return record.id === id && record.job.name === name ? { type: "job.save", record } : undefined;
+	return record.id === id && record.job.name === name ? [{ type: "job.save", record }] : [];
 }
 
 /** The pages that are free, as far as the head of the file tells (https://www.sqlite.org/fileformat2.html#the_freelist). */
