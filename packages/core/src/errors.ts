@@ -19,18 +19,39 @@ export const exitCodes = {
 export type ExitCode = keyof typeof exitCodes;
 
 export const errorCodes = {
+	"config.invalid": { exit: 2, about: "The file of contexts is not what it should be; the message says where." },
+	"config.unsafe": { exit: 2, about: "A file with a secret can be read by others." },
+	"config.unwritable": {
+		exit: 2,
+		about: "The file of contexts cannot be written; what was there before is untouched.",
+	},
+	"context.exists": { exit: 2, about: "There is a context of that name already." },
+	"context.not-found": { exit: 2, about: "There is no context of that name." },
+	"context.read-only": { exit: 2, about: "The context is marked read-only, and the command would change something." },
 	"document.invalid": {
 		exit: 1,
 		about: "A job file has errors: the findings say which, where, and what to write instead.",
 	},
 	"document.unreadable": { exit: 2, about: "A job file or folder cannot be read from the disk." },
 	"document.unwritable": { exit: 2, about: "A file cannot be written; what was there before is untouched." },
+	"job.altered": {
+		exit: 5,
+		about: "The server accepted a job and stored something else; the message says what differs.",
+	},
+	"job.changed-meanwhile": {
+		exit: 5,
+		about:
+			"Somebody else changed the job after it was read and before it would have been written; nothing was written.",
+	},
+	"job.dropped": { exit: 5, about: "The server accepted a job and does not have it." },
+	"job.no-history": { exit: 1, about: "Nobody has seen a run of the job yet, neither the server nor this program." },
 	"job.no-logs": {
 		exit: 1,
 		about:
 			"Nothing that the job has written is there: it has not run yet, it could not be started, or its files are gone.",
 	},
 	"job.not-found": { exit: 1, about: "The server has no job, or no run of a job, of that name." },
+	"job.vanished": { exit: 6, about: "The job was deleted while it was waited for." },
 	"local.not-running": { exit: 1, about: "No local server runs on this state directory." },
 	"local.running": { exit: 2, about: "The local server runs, and this can only be done while it does not." },
 	"local.start-failed": { exit: 8, about: "The local server did not start; the end of its log says why." },
@@ -51,10 +72,17 @@ export const errorCodes = {
 	"store.full": { exit: 2, about: "The disk of the local server has no room left; nothing that was accepted is lost." },
 	"store.locked": { exit: 2, about: "Another server uses the same state directory, or another program its database." },
 	"store.newer": { exit: 2, about: "A newer chronos-job has written the database of the local server." },
+	"target.not-chronos": { exit: 8, about: "What answers at the address is not a Chronos, or its answer was cut off." },
+	"target.refused": { exit: 5, about: "The server answered, and the answer was no." },
+	"target.timeout": { exit: 8, about: "The server took the connection and did not answer in time." },
+	"target.unauthorized": { exit: 4, about: "The server wants credentials, or other ones." },
+	"target.unreachable": { exit: 8, about: "No server answers at the address." },
+	"target.unsupported": { exit: 2, about: "The server speaks a dialect that lacks the call." },
 	"usage.invalid": {
 		exit: 2,
 		about: "The command line names an unknown command or option, or a value that does not fit.",
 	},
+	"wait.timeout": { exit: 7, about: "The time to wait ran out; the jobs go on." },
 } as const satisfies Readonly<Record<string, { readonly exit: ExitCode; readonly about: string }>>;
 
 export type ErrorCode = keyof typeof errorCodes;
@@ -88,6 +116,29 @@ export class DocumentError extends ChronosError {
 		this.name = "DocumentError";
 		this.findings = findings;
 		this.documents = documents;
+	}
+}
+
+/** A server answered, and the answer was no. */
+export class ResponseError extends ChronosError {
+	readonly status: number;
+	/** All that the server said, as it said it. */
+	readonly body: string;
+
+	constructor(
+		code: ErrorCode,
+		message: string,
+		details: {
+			readonly status: number;
+			readonly body: string;
+			readonly hint?: string | undefined;
+			readonly cause?: unknown;
+		},
+	) {
+		super(code, message, details);
+		this.name = "ResponseError";
+		this.status = details.status;
+		this.body = details.body;
 	}
 }
 

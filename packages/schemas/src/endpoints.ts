@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { type Call, type CallName, calls } from "./calls.ts";
 import { Counters, Job } from "./job.ts";
-import { specFields } from "./job-spec.ts";
+import { type JobSpec, specFields } from "./job-spec.ts";
 import { JobStat, PercentileStats } from "./job-stat.ts";
 import { JobSummaries } from "./job-summary.ts";
 import { Leader, Metrics, Progress } from "./server-replies.ts";
@@ -22,6 +22,7 @@ export type ReplyOf<E extends Endpoint> =
 
 /** A job as it is sent: a spec, with the counters that an update must not lose (contract §2.7). */
 export const JobBody = z.strictObject({ ...specFields, ...Counters.partial().shape });
+export type JobBody = JobSpec & Partial<Counters>;
 
 const jobs = z.array(Job);
 

@@ -20,6 +20,12 @@ export interface Session<Event = never> {
 	readonly check: (documents: readonly JobDocument[]) => Validation;
 	/** Both in one. */
 	readonly readJobs: (paths: readonly string[]) => Promise<readonly JobSpec[]>;
+	/** A server to change; the Chronos of this machine where no other is configured. Refuses what is marked read-only. */
+	readonly connect: (args: TargetArgs) => Promise<ChronosClient>;
+	/** The same server to ask only: what comes back cannot change anything. */
+	readonly connectToRead: (args: TargetArgs) => Promise<ReadClient>;
+	/** Asks a person; without one it stops and names the option that says yes. */
+	readonly confirm: (question: string, option: string) => Promise<boolean>;
 }
 
 export function createSession(host: Host, writer: Pick<Writer, "event" | "note">): Session<unknown> {

@@ -1,0 +1,18 @@
+import type { Dialect } from "@chronos-job/schemas";
+
+export type Credentials =
+	| { readonly kind: "basic"; readonly user: string; readonly password: string }
+	| { readonly kind: "bearer"; readonly token: string };
+
+/** A server to talk to, with all that is needed to do so. */
+export interface Target {
+	/** What people call it: the name of a context, or its address. */
+	readonly name: string;
+	/** Base addresses of one installation, in the order to try them; `unix:///path` is a socket. */
+	readonly urls: readonly string[];
+	/** Found out by asking when absent. */
+	readonly dialect?: Dialect | undefined;
+	readonly credentials?: Credentials | undefined;
+	/** The certificates of the authorities to trust, in PEM format. */
+	readonly ca?: string | undefined;
+}
