@@ -1,3 +1,29 @@
+export type {
+	CallOptions,
+	ChronosClient,
+	GraphReader,
+	JobQuery,
+	JobsReader,
+	JobsWriter,
+	ReadClient,
+	ServerReader,
+	StatsReader,
+	TasksWriter,
+} from "./client/client.ts";
+export type {
+	LocalAttempt,
+	LocalEnd,
+	LocalEvent,
+	LocalLog,
+	LocalLogQuery,
+	LocalOutcome,
+	LocalReader,
+	LocalRun,
+	LocalServerFacts,
+	LocalWhy,
+} from "./client/local-reader.ts";
+export type { Credentials, Target } from "./client/target.ts";
+export type { Transport, WireReply, WireRequest } from "./client/transport.ts";
 export { type Clock, systemClock } from "./clock.ts";
 export { closest } from "./closest.ts";
 export { type EditedText, applyEdits, applyFixes } from "./document/apply-edits.ts";
@@ -21,6 +47,7 @@ export {
 	type ExitCode,
 	exitCodes,
 	hasCode,
+	ResponseError,
 } from "./errors.ts";
 export { type EffectiveCommand, effectiveCommand } from "./explain/effective-command.ts";
 export { type EffectiveVariable, effectiveEnvironment } from "./explain/effective-environment.ts";
@@ -30,6 +57,7 @@ export { explainJob, type Habit, type JobExplanation } from "./explain/explain-j
 export { type IgnoredWish, ignoredWishes } from "./explain/ignored-wishes.ts";
 export { type DeletionEffect, deletionEffects } from "./graph/deletion-effects.ts";
 export { buildGraph, type GraphJob, type JobGraph, type MissingParent } from "./graph/job-graph.ts";
+export type { Change, Plan, Step } from "./plan/plan.ts";
 export { advance, type AdvanceOptions, isDue, nextStart } from "./schedule/advance.ts";
 export { describeSchedule } from "./schedule/describe-schedule.ts";
 export type { DriftCause } from "./schedule/drift-cause.ts";
@@ -43,3 +71,4 @@ export { findRule } from "./validate/find-rule.ts";
 export type { Facts, ReadJob, Remark, Rule } from "./validate/rule.ts";
 export { rules } from "./validate/rules/index.ts";
 export { validate, type ValidateOptions, type Validation } from "./validate/validate.ts";
+export type { RunEvent, RunOutcome } from "./watch/run-event.ts";

@@ -1,9 +1,17 @@
-import { DocumentError, type JobDocument, validate, type Validation } from "@chronos-job/core";
+import {
+	type ChronosClient,
+	DocumentError,
+	type JobDocument,
+	type ReadClient,
+	validate,
+	type Validation,
+} from "@chronos-job/core";
 import type { JobSpec } from "@chronos-job/schemas";
 import { readDocuments, type ReadDocuments } from "../files/read-documents.ts";
 import type { Host } from "../host.ts";
 import type { Writer } from "../output/output.ts";
 import { plural } from "../render/plural.ts";
+import type { TargetArgs } from "./target-args.ts";
 
 /** One run of the program, as a command sees it. */
 export interface Session<Event = never> {
@@ -54,5 +62,8 @@ export function createSession(host: Host, writer: Pick<Writer, "event" | "note">
 		readDocuments: readWhole,
 		check,
 		readJobs: async (paths) => check(await readWhole(paths)).specs,
+		connect: () => Promise.reject(new Error("C writes this")),
+		connectToRead: () => Promise.reject(new Error("C writes this")),
+		confirm: () => Promise.reject(new Error("C writes this")),
 	};
 }
