@@ -60,24 +60,24 @@ function startUp(program: string, folder: string): readonly Row[] {
 }
 
 /** Medians, with the commands taking turns so that a busy machine slows all of them. */
-function interleaved<Name extends string>(
+export function interleaved<Name extends string>(
 	commands: Readonly<Record<Name, readonly string[]>>,
-	{ runs, folder }: { readonly runs: number; readonly folder: string },
+	{ runs, folder, env }: { readonly runs: number; readonly folder: string; readonly env?: NodeJS.ProcessEnv },
 ): Record<Name, number> {
 	const names = Object.keys(commands) as Name[];
 	const times = new Map<Name, number[]>(names.map((name) => [name, []]));
 	for (let run = -2; run < runs; run++) {
 		for (const name of names) {
-			const time = timeOf(commands[name], folder);
+			const time = timeOf(commands[name], folder, env);
 			if (run >= 0) times.get(name)?.push(time);
 		}
 	}
 	return Object.fromEntries(names.map((name) => [name, median(times.get(name) ?? [])])) as Record<Name, number>;
 }
 
-function timeOf(args: readonly string[], folder: string): number {
+function timeOf(args: readonly string[], folder: string, env = process.env): number {
 	const started = performance.now();
-	const { status, stderr } = spawnSync(process.execPath, args, { cwd: folder });
+	const { status, stderr } = spawnSync(process.execPath, args, { cwd: folder, env });
 	if (status !== 0) throw new Error(`${args.join(" ")} answered ${status}: ${stderr.toString()}`);
 	return performance.now() - started;
 }

@@ -1,7 +1,8 @@
-/** `npm run bench [program|executor|server]`: each number against a floor or a budget, measured in the same run. */
+/** `npm run bench [program|executor|server|client]`: each number against a floor or a budget, measured in the same run. */
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { clientRows } from "./client.ts";
 import { executorRows } from "./executor.ts";
 import { installPacked, programRows } from "./program.ts";
 import type { Row } from "./row.ts";
@@ -16,6 +17,7 @@ try {
 	if (isWanted("program")) rows.push(...programRows(installed));
 	if (isWanted("executor")) rows.push(...(await executorRows(folder)));
 	if (isWanted("server")) rows.push(...(await serverRows(installed)));
+	if (isWanted("client")) rows.push(...(await clientRows(installed)));
 } finally {
 	rmSync(folder, { recursive: true });
 }

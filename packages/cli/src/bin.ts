@@ -1,5 +1,6 @@
+import type { Target, Transport } from "@chronos-job/core";
 import manifest from "../package.json" with { type: "json" };
-import type { DetachedProgram, Host, Screen, SpawnOptions } from "./host.ts";
+import type { DetachedProgram, Host, Interrupts, ProgramEnd, Screen, SpawnOptions } from "./host.ts";
 import { main } from "./main.ts";
 
 // Importing `node:fs` as an ES module would read all its exports and cost start-up time.
@@ -10,6 +11,7 @@ const tty = process.getBuiltinModule("node:tty");
 process.removeAllListeners("warning");
 // `--help` and `--version` load so little that looking into a cache would take longer.
 if (process.argv.length > 3) keepCompiledCode(process.env);
+const stopSignals = ["SIGINT", "SIGTERM", "SIGHUP"] as const;
 const life = { isServer: false };
 process.exitCode = await main(process.argv.slice(2), createHost());
 // A server that has closed owes nothing to what still ticks.
@@ -21,7 +23,7 @@ function createHost(): Host {
 		stdout: { write: (text) => writeAll(1, text) },
 		stderr: { write: (text) => writeAll(2, text) },
 		readStdin,
-		ask,
+		...questions(interruption),
 		files: fs,
 		env: process.env,
 		cwd: workingFolder(),
@@ -44,15 +46,36 @@ function createHost(): Host {
 		sleep,
 		request: async (request) =>
 			(await import("./local/http-request.ts")).httpRequest(process.getBuiltinModule("node:http"), request),
+		openTransport,
+		runProgram,
+		runEditor,
 		spawnDetached,
 		isRunning,
 		untilStopped,
+		catchInterrupts,
 		keepCompiledCode: () => process.getBuiltinModule("node:module").flushCompileCache(),
 	};
+}
 
-	async function ask(question: string): Promise<string> {
+/** What is asked in the terminal; Ctrl-C there is a wish to end. */
+function questions(interruption: AbortController): Pick<Host, "ask" | "askSecretly"> {
+	return { ask: (question) => askOn({ output: process.stderr }, question), askSecretly };
+
+	async function askSecretly(question: string): Promise<string> {
+		process.stderr.write(question);
+		const { Writable } = process.getBuiltinModule("node:stream");
+		// What is typed is echoed by the reader of lines, into nowhere.
+		const nowhere = new Writable({ write: (_chunk, _encoding, done) => done() });
+		try {
+			return await askOn({ output: nowhere, terminal: true }, "");
+		} finally {
+			process.stderr.write("\n");
+		}
+	}
+
+	async function askOn(way: { output: NodeJS.WritableStream; terminal?: true }, question: string): Promise<string> {
 		const { createInterface } = await import("node:readline/promises");
-		const lines = createInterface({ input: process.stdin, output: process.stderr });
+		const lines = createInterface({ input: process.stdin, ...way });
 		lines.on("SIGINT", () => interruption.abort());
 		try {
 			return await lines.question(question, { signal: interruption.signal });
@@ -89,10 +112,12 @@ function keepCompiledCode({ XDG_CACHE_HOME: cache, HOME: home, NODE_COMPILE_CACH
 function screenOf(env: NodeJS.ProcessEnv): Screen {
 	const isTerminal = tty.isatty(1);
 	return {
-		width: Number(env["COLUMNS"]) || (isTerminal ? process.stdout.columns : 100),
+		width: Number(env["COLUMNS"]) || (isTerminal ? process.stdout.columns || 80 : 100),
 		color: hasColor(env, isTerminal),
 		wraps: isTerminal,
 		interactive: isTerminal && tty.isatty(0),
+		overwrites: env["TERM"] !== "dumb" && !env["CI"] && tty.isatty(2),
+		...(isTerminal && process.stdout.rows > 0 && { height: process.stdout.rows }),
 	};
 }
 
@@ -136,6 +161,49 @@ function sleep(ms: number, signal?: AbortSignal): Promise<void> {
 	});
 }
 
+async function openTransport(target: Target): Promise<Transport> {
+	const { createTransport } = await import("./context/create-transport.ts");
+	return createTransport(target, process.env, {
+		http: process.getBuiltinModule("node:http"),
+		// Half of what loading a transport costs, and sockets need none of it.
+		get https() {
+			return process.getBuiltinModule("node:https");
+		},
+	});
+}
+
+function runProgram([program = "", ...words]: readonly string[]): Promise<ProgramEnd> {
+	const { spawn } = process.getBuiltinModule("node:child_process");
+	return new Promise((resolve, reject) => {
+		const child = spawn(program, words, { stdio: ["inherit", "pipe", "pipe"] });
+		const said = { stdout: "", stderr: "" };
+		for (const name of ["stdout", "stderr"] as const) {
+			child[name].setEncoding("utf8").on("data", (text: string) => (said[name] += text));
+		}
+		child.once("error", reject);
+		child.once("close", finish);
+		// What it leaves in the background may hold its outputs open.
+		child.once("exit", (code) => setTimeout(() => finish(code), 200).unref());
+		function finish(code: number | null): void {
+			child.stdout.destroy();
+			child.stderr.destroy();
+			resolve({ exitCode: code ?? undefined, ...said });
+		}
+	});
+}
+
+function runEditor([editor = "", ...words]: readonly string[]): Promise<number | undefined> {
+	const { spawn } = process.getBuiltinModule("node:child_process");
+	// The terminal sends Ctrl-C to both of us, and means the editor.
+	const ignore = () => undefined;
+	process.on("SIGINT", ignore);
+	return new Promise<number | undefined>((resolve, reject) => {
+		const child = spawn(editor, words, { stdio: "inherit" });
+		child.once("error", reject);
+		child.once("exit", (code) => resolve(code ?? undefined));
+	}).finally(() => process.removeListener("SIGINT", ignore));
+}
+
 function spawnDetached(words: readonly string[], { logFile, env }: SpawnOptions): DetachedProgram {
 	const { spawn } = process.getBuiltinModule("node:child_process");
 	const log = fs.openSync(logFile, "a", 0o600);
@@ -170,14 +238,27 @@ function isRunning(pid: number): boolean {
 }
 
 function untilStopped(): Promise<string> {
-	const signals = ["SIGINT", "SIGTERM", "SIGHUP"] as const;
 	life.isServer = true;
 	return new Promise((resolve) => {
 		// Without a listener the next signal does what it always does.
 		const stop = (signal: string) => {
-			for (const each of signals) process.removeListener(each, stop);
+			for (const each of stopSignals) process.removeListener(each, stop);
 			resolve(signal);
 		};
-		for (const each of signals) process.on(each, stop);
+		for (const each of stopSignals) process.on(each, stop);
 	});
+}
+
+function catchInterrupts(): Interrupts {
+	const wish = new AbortController();
+	const stop = () => {
+		release();
+		wish.abort();
+	};
+	for (const each of stopSignals) process.on(each, stop);
+	return { signal: wish.signal, [Symbol.dispose]: release };
+
+	function release(): void {
+		for (const each of stopSignals) process.removeListener(each, stop);
+	}
 }

@@ -1,3 +1,4 @@
+import type { Target, Transport } from "@chronos-job/core";
 import type { FileSystem } from "./files/file-system.ts";
 import type { HttpReply, HttpRequest } from "./local/http-request.ts";
 
@@ -8,6 +9,10 @@ export interface Screen {
 	readonly wraps: boolean;
 	/** Whether questions can be asked. */
 	readonly interactive: boolean;
+	/** Whether a line on standard error can be written over: in terminals that people look at. */
+	readonly overwrites?: boolean;
+	/** How many lines there is room for; absent where nobody has to scroll. */
+	readonly height?: number;
 }
 
 /** Everything the program may touch. `bin.ts` builds the real one; tests build their own. */
@@ -17,6 +22,8 @@ export interface Host {
 	readonly readStdin: () => Promise<Buffer>;
 	/** Asks for one line; only called when the screen is interactive. */
 	readonly ask: (question: string) => Promise<string>;
+	/** The same for a secret, which is not shown while it is typed. */
+	readonly askSecretly: (question: string) => Promise<string>;
 	readonly files: FileSystem;
 	readonly env: Readonly<Record<string, string | undefined>>;
 	/** Empty when the folder was removed. */
@@ -37,13 +44,34 @@ export interface Host {
 	readonly sleep: (ms: number, signal?: AbortSignal) => Promise<void>;
 	/** Sends one request to a server on this machine; rejects when nobody answers. */
 	readonly request: (request: HttpRequest) => Promise<HttpReply>;
+	/** What carries requests to a server, wherever it is. */
+	readonly openTransport: (target: Target) => Promise<Transport>;
+	/** Runs another program to its end; it may ask questions in the terminal. */
+	readonly runProgram: (words: readonly string[]) => Promise<ProgramEnd>;
+	/** Runs an editor, which has the terminal to itself; its exit code, undefined when a signal ended it. */
+	readonly runEditor: (words: readonly string[]) => Promise<number | undefined>;
+	/** Shows a text in the program that a line of the shell names, until somebody has read enough; answers how that ended. */
+	readonly showIn: (program: string, text: string) => Promise<number | undefined>;
 	/** Starts this program again with other words; it goes on when this one ends. */
 	readonly spawnDetached: (words: readonly string[], options: SpawnOptions) => DetachedProgram;
 	readonly isRunning: (pid: number) => boolean;
 	/** Resolves with the signal by which the program is asked to end; a second one ends it at once. */
 	readonly untilStopped: () => Promise<string>;
+	/** From now until it is disposed of, the wish to end the program fires the signal; a second one ends it at once. */
+	readonly catchInterrupts: () => Interrupts;
 	/** Keeps what was compiled now, for programs that may never come to their end. */
 	readonly keepCompiledCode: () => void;
+}
+
+export interface Interrupts extends Disposable {
+	readonly signal: AbortSignal;
+}
+
+export interface ProgramEnd {
+	/** Undefined when a signal ended it. */
+	readonly exitCode: number | undefined;
+	readonly stdout: string;
+	readonly stderr: string;
 }
 
 export interface SpawnOptions {

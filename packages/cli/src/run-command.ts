@@ -1,4 +1,4 @@
-import { ChronosError, closest, errorCodes } from "@chronos-job/core";
+import { ChronosError, closest, errorCodes, type ExitCode } from "@chronos-job/core";
 import type { Command } from "./command/define-command.ts";
 import { plainArgs } from "./command/plain-args.ts";
 import { createSession } from "./command/session.ts";
@@ -28,14 +28,24 @@ export async function runCommand(words: readonly string[], host: Host): Promise<
 		values = parsed.values;
 		return await run(command, values, host);
 	} catch (error) {
-		writerFor(values, { host, command }).problem(error);
-		return error instanceof ChronosError ? errorCodes[error.code].exit : 70;
+		return tellProblem(error, values, { host, command });
 	}
+}
+
+function tellProblem(
+	error: unknown,
+	values: Values,
+	{ host, command }: { readonly host: Host; readonly command: Command | undefined },
+): ExitCode {
+	// Whoever has interrupted the program knows what happened.
+	if (host.signal.aborted) return 130;
+	writerFor(values, { host, command }).problem(error);
+	return error instanceof ChronosError ? errorCodes[error.code].exit : 70;
 }
 
 async function run(command: Command, values: Values, host: Host): Promise<number> {
 	const writer = writerFor(values, { host, command });
-	const result = await command.run(values, createSession(host, writer));
+	const result = await command.run(values, createSession(host, writer, values["verbose"] === true));
 	writer.result(result);
 	return command.exit?.(result) ?? 0;
 }
@@ -61,7 +71,7 @@ async function loadCommand(words: readonly string[]): Promise<Command> {
 function commandHint(name: string, groupWords: string): string {
 	const names = [...Object.keys(commands), ...Object.keys(groups)];
 	// Whoever leaves out the first word of a two-word command means it all the same.
-	const near = closest(name, names) ?? names.find((each) => each.endsWith(` ${name}`));
+	const near = names.find((each) => each.endsWith(` ${name}`)) ?? closest(name, names);
 	if (near !== undefined) return `Did you mean \`chronos-job ${near}\`?`;
 	return `Run \`chronos-job${groupWords} --help\` to see the commands.`;
 }
@@ -77,15 +87,25 @@ function writerFor(
 	values: Values,
 	{ host, command }: { readonly host: Host; readonly command: Command | undefined },
 ): Writer {
-	const options = { host, screen: screenFor(values, host), verbose: values["verbose"] === true, command };
+	const options = {
+		host,
+		screen: screenFor(values, host),
+		verbose: values["verbose"] === true,
+		quiet: values["quiet"] === true,
+		command,
+	};
 	const output = typeof values["output"] === "string" ? values["output"] : "human";
 	const extra = command?.formats?.[output];
 	if (extra === undefined) return (findWriter(output) ?? writers.human)(options);
+	const human = writers.human(options);
+	const isForMachines = extra.problem !== undefined;
 	return {
 		event: () => undefined,
-		note: () => undefined,
+		note: isForMachines ? () => undefined : human.note,
 		result: (result) => host.stdout.write(extra.view(result, host.version)),
-		problem: (error) => host.stdout.write(extra.problem(factsOf(error, host.version), host.version)),
+		problem: isForMachines
+			? (error) => host.stdout.write(extra.problem?.(factsOf(error, host.version), host.version) ?? "")
+			: human.problem,
 	};
 }
 

@@ -39,13 +39,41 @@ describe("the examples of the README", () => {
 });
 
 async function runInExamples(line: string): Promise<{ readonly exit: number; readonly stderr: string }> {
-	using dir = tempDir();
+	using dir = tempDir({
+		".config/chronos-job/config.json": '{ "contexts": { "site": { "url": "http://site:4400" } } }',
+	});
 	cpSync(examples, dir.path, { recursive: true });
 	await using machine = memoryMachine(dir.path);
-	// What is said about a server needs one that has something to tell.
-	if (/ local (?!start)/.test(line)) await machine.runJob({ name: "hello", command: "echo hi" });
-	if (line.includes(" local repair")) await main(["local", "stop"], machine.host());
+	for (const words of preparationsFor(line)) await main(words, machine.host());
 	const host = machine.host();
 	const exit = await main(wordsOf(line), host);
 	return { exit, stderr: host.written.stderr };
 }
+
+/** What is said about a server needs one that has something to tell. */
+function preparationsFor(line: string): readonly (readonly string[])[] {
+	const word = wordsOf(line)[0] ?? "";
+	if (line.includes(" local start") || offline.has(word)) return [];
+	const hello = [["submit", "hello.json", "--wait"]];
+	if (line.includes(" local repair")) return [...hello, ["local", "stop"]];
+	if (word === "local") return hello;
+	return [...hello, ["submit", "daily.json", "pipeline", "gpu-train.jsonc", "--yes"], ...(before.get(word) ?? [])];
+}
+
+/** Commands that ask no server. */
+const offline: ReadonlySet<string> = new Set([
+	"completion",
+	"context",
+	"explain",
+	"fmt",
+	"init",
+	"next",
+	"schema",
+	"validate",
+]);
+
+const before: ReadonlyMap<string, readonly (readonly string[])[]> = new Map([
+	["undo", [["delete", "hello", "--yes"]]],
+	["restore", [["backup", "jobs.backup.json"]]],
+	["retry", [["submit", "fails.json", "--wait"]]],
+]);

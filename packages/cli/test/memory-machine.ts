@@ -1,5 +1,7 @@
+import { spawn } from "node:child_process";
 import { appendFileSync } from "node:fs";
 import * as http from "node:http";
+import * as https from "node:https";
 import { memoryHost, type MemoryHost, type MemoryHostOptions } from "@chronos-job/testkit";
 import { httpRequest } from "../src/local/http-request.ts";
 import { main } from "../src/main.ts";
@@ -28,6 +30,8 @@ export function memoryMachine(cwd: string): MemoryMachine {
 			cwd,
 			env: { HOME: cwd, PATH: process.env["PATH"] ?? "" },
 			request: (request) => httpRequest(http, request as Parameters<typeof httpRequest>[1]),
+			openTransport: async () => (await import("@chronos-job/core")).nodeTransport({ http, https }),
+			runProgram,
 			isRunning: (pid) => programs.has(pid),
 			spawnDetached,
 			...options,
@@ -76,4 +80,15 @@ export function memoryMachine(cwd: string): MemoryMachine {
 			await Promise.all([...programs.values()].map(({ ended }) => ended));
 		},
 	};
+}
+
+function runProgram([program = "", ...words]: readonly string[]): ReturnType<MemoryHost["runProgram"]> {
+	return new Promise((resolve, reject) => {
+		const child = spawn(program, words, { stdio: ["ignore", "pipe", "pipe"] });
+		const said = { stdout: "", stderr: "" };
+		child.stdout.on("data", (chunk) => (said.stdout += String(chunk)));
+		child.stderr.on("data", (chunk) => (said.stderr += String(chunk)));
+		child.once("error", reject);
+		child.once("close", (code) => resolve({ exitCode: code ?? undefined, ...said }));
+	});
 }

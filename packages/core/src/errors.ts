@@ -26,17 +26,27 @@ export const errorCodes = {
 		about: "The file of contexts cannot be written; what was there before is untouched.",
 	},
 	"context.exists": { exit: 2, about: "There is a context of that name already." },
+	"context.no-password": {
+		exit: 2,
+		about: "The password or the token of the context is not where the context says it is.",
+	},
 	"context.not-found": { exit: 2, about: "There is no context of that name." },
 	"context.read-only": { exit: 2, about: "The context is marked read-only, and the command would change something." },
+	"definition.not-found": { exit: 1, about: "No definition that was replaced or deleted from here was kept." },
 	"document.invalid": {
 		exit: 1,
 		about: "A job file has errors: the findings say which, where, and what to write instead.",
 	},
 	"document.unreadable": { exit: 2, about: "A job file or folder cannot be read from the disk." },
 	"document.unwritable": { exit: 2, about: "A file cannot be written; what was there before is untouched." },
+	"editor.failed": { exit: 2, about: "The editor could not be started, or ended with an error; nothing was changed." },
 	"job.altered": {
 		exit: 5,
 		about: "The server accepted a job and stored something else; the message says what differs.",
+	},
+	"job.busy": {
+		exit: 1,
+		about: "The job runs, or is about to, and the command would take that from it; nothing was changed.",
 	},
 	"job.changed-meanwhile": {
 		exit: 5,
@@ -44,6 +54,11 @@ export const errorCodes = {
 			"Somebody else changed the job after it was read and before it would have been written; nothing was written.",
 	},
 	"job.dropped": { exit: 5, about: "The server accepted a job and does not have it." },
+	"job.exists": { exit: 1, about: "There is a job of that name already; nothing was changed." },
+	"job.has-children": {
+		exit: 1,
+		about: "The job has children that stay, and a server rewrites them when it deletes the job; nothing was deleted.",
+	},
 	"job.no-history": { exit: 1, about: "Nobody has seen a run of the job yet, neither the server nor this program." },
 	"job.no-logs": {
 		exit: 1,
@@ -51,6 +66,7 @@ export const errorCodes = {
 			"Nothing that the job has written is there: it has not run yet, it could not be started, or its files are gone.",
 	},
 	"job.not-found": { exit: 1, about: "The server has no job, or no run of a job, of that name." },
+	"job.not-started": { exit: 5, about: "The server drops the start of a job, for which it has its reasons." },
 	"job.vanished": { exit: 6, about: "The job was deleted while it was waited for." },
 	"local.not-running": { exit: 1, about: "No local server runs on this state directory." },
 	"local.running": { exit: 2, about: "The local server runs, and this can only be done while it does not." },
@@ -78,10 +94,12 @@ export const errorCodes = {
 	"target.unauthorized": { exit: 4, about: "The server wants credentials, or other ones." },
 	"target.unreachable": { exit: 8, about: "No server answers at the address." },
 	"target.unsupported": { exit: 2, about: "The server speaks a dialect that lacks the call." },
+	"tunnel.failed": { exit: 8, about: "The ssh tunnel to the server cannot be opened; the message is what ssh said." },
 	"usage.invalid": {
 		exit: 2,
 		about: "The command line names an unknown command or option, or a value that does not fit.",
 	},
+	"wait.interrupted": { exit: 130, about: "Somebody pressed Ctrl-C while jobs were followed; the jobs go on." },
 	"wait.timeout": { exit: 7, about: "The time to wait ran out; the jobs go on." },
 } as const satisfies Readonly<Record<string, { readonly exit: ExitCode; readonly about: string }>>;
 

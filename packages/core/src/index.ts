@@ -10,6 +10,8 @@ export type {
 	StatsReader,
 	TasksWriter,
 } from "./client/client.ts";
+export type { ClientOptions, RawExchange } from "./client/client-options.ts";
+export { createClient, createReader } from "./client/create-client.ts";
 export type {
 	LocalAttempt,
 	LocalEnd,
@@ -22,10 +24,27 @@ export type {
 	LocalServerFacts,
 	LocalWhy,
 } from "./client/local-reader.ts";
+export { nodeTransport, type NodeTransportOptions } from "./client/node-transport.ts";
 export type { Credentials, Target } from "./client/target.ts";
 export type { Transport, WireReply, WireRequest } from "./client/transport.ts";
+export { undiciTransport, type UndiciTransportOptions } from "./client/undici-transport.ts";
 export { type Clock, systemClock } from "./clock.ts";
 export { closest } from "./closest.ts";
+export { isAddress } from "./context/config-problems.ts";
+export { type ConfigEdit, editConfig } from "./context/edit-config.ts";
+export { findProxy } from "./context/find-proxy.ts";
+export { type ParsedConfig, parseConfig } from "./context/parse-config.ts";
+export { type NetrcEntry, parseNetrc } from "./context/parse-netrc.ts";
+export {
+	addressesOf,
+	contextsOf,
+	localName,
+	type ResolvedTarget,
+	resolveTarget,
+	type Wish,
+} from "./context/resolve-target.ts";
+export type { Hypothesis, IdleCode, IdleFacts } from "./diagnose/hypothesis.ts";
+export { whyIdle } from "./diagnose/why-idle.ts";
 export { type EditedText, applyEdits, applyFixes } from "./document/apply-edits.ts";
 export { type CodeFrame, codeFrame, type FrameLine } from "./document/code-frame.ts";
 export type { Edit, Finding, Fix, Severity } from "./document/finding.ts";
@@ -57,7 +76,15 @@ export { explainJob, type Habit, type JobExplanation } from "./explain/explain-j
 export { type IgnoredWish, ignoredWishes } from "./explain/ignored-wishes.ts";
 export { type DeletionEffect, deletionEffects } from "./graph/deletion-effects.ts";
 export { buildGraph, type GraphJob, type JobGraph, type MissingParent } from "./graph/job-graph.ts";
+export type { MesosAttempt } from "./mesos/mesos-tasks.ts";
+export { openSandboxes, type SandboxOptions, type SandboxReader } from "./mesos/sandbox-reader.ts";
+export type { SandboxRange } from "./mesos/read-sandbox-file.ts";
+export { type Applied, applyPlan, type ApplyOptions } from "./plan/apply-plan.ts";
+export { type ChangesOptions, changesOf, type ServerDefaults } from "./plan/changes.ts";
 export type { Change, Plan, Step } from "./plan/plan.ts";
+export { planApply, type PlanOptions } from "./plan/plan-apply.ts";
+export { planDeletion } from "./plan/plan-deletion.ts";
+export type { AppliedStep, KeptDefinition } from "./plan/work.ts";
 export { advance, type AdvanceOptions, isDue, nextStart } from "./schedule/advance.ts";
 export { describeSchedule } from "./schedule/describe-schedule.ts";
 export type { DriftCause } from "./schedule/drift-cause.ts";
@@ -66,9 +93,26 @@ export { isCalendarPeriod, periodMs } from "./schedule/period.ts";
 export { type ScheduleZones, startInstantOf } from "./schedule/start-instant.ts";
 export { type Occurrence, upcoming, type UpcomingOptions } from "./schedule/upcoming.ts";
 export { resolveZone, type Zone, type ZoneResolution } from "./schedule/zone.ts";
+export { crossParams } from "./sweep/cross-params.ts";
+export type { ParamProblem, Params, ParsedParams } from "./sweep/params.ts";
+export { parseGrid } from "./sweep/parse-grid.ts";
+export { parseParamTable, type TableFormat } from "./sweep/parse-param-table.ts";
+export { groupName, sweepNames } from "./sweep/sweep-names.ts";
 export { formatPath } from "./validate/format-path.ts";
 export { findRule } from "./validate/find-rule.ts";
 export type { Facts, ReadJob, Remark, Rule } from "./validate/rule.ts";
 export { rules } from "./validate/rules/index.ts";
 export { validate, type ValidateOptions, type Validation } from "./validate/validate.ts";
+export {
+	type Baseline,
+	type BaselineOptions,
+	baselineOf,
+	type JobBaseline,
+	type LocalBaseline,
+} from "./watch/baseline.ts";
+export { compareSnapshots, type Snapshot } from "./watch/compare-snapshots.ts";
+export type { Fate, Until } from "./watch/fate.ts";
 export type { RunEvent, RunOutcome } from "./watch/run-event.ts";
+export type { SettleOptions } from "./watch/settle-options.ts";
+export { settleRuns } from "./watch/settle-runs.ts";
+export { watchRuns, type WatchOptions } from "./watch/watch-runs.ts";

@@ -13,7 +13,10 @@ describe("a context", () => {
 		["a password file", { url, user: "alice", password: { file: "~/.chronos-password" } }],
 		["a password command", { url, user: "alice", password: { command: "pass show chronos" } }],
 		["a password from netrc", { url, password: "netrc" }],
-		["a password to ask for", { url, password: "prompt" }],
+		["a password to ask for", { url, user: "alice", password: "prompt" }],
+		["a token", { url, token: { command: "pass show chronos-token" } }],
+		["a socket", { url: "unix:///run/user/1000/my jobs/server.sock" }],
+		["the address of the Mesos master", { url, mesos: "http://mesos.example.org:5050" }],
 		[
 			"everything else",
 			{ url, dialect: "2.x", readOnly: true, danger: true, via: "alice@login", caFile: "/etc/ca.pem" },
@@ -29,10 +32,14 @@ describe("a context", () => {
 		["an address of another protocol", { url: "ftp://chronos.example.org" }],
 		["an address with a password", { url: "http://alice:secret@chronos.example.org" }],
 		["an empty list of addresses", { urls: [] }],
-		["a plain password", { url, password: "hunter2" }],
-		["two sources of a password", { url, password: { env: "A", file: "b" } }],
+		["an address with a query", { url: "http://chronos.example.org/?password=secret" }],
+		["a plain password", { url, user: "alice", password: "hunter2" }],
+		["a password of nobody", { url, password: { env: "A" } }],
+		["two sources of a password", { url, user: "alice", password: { env: "A", file: "b" } }],
+		["a user and a token", { url, user: "alice", token: { env: "A" } }],
+		["a token from netrc", { url, token: "netrc" }],
 		["a dialect that nobody speaks", { url, dialect: "1.x" }],
-		["an unknown field", { url, token: "x" }],
+		["an unknown field", { url, proxy: "x" }],
 	])("may not have %s", (_, context) => {
 		expect(accepts(context)).toBe(false);
 	});
@@ -40,4 +47,5 @@ describe("a context", () => {
 
 it("an empty configuration is fine", () => {
 	expect(ConfigFile.safeParse({ contexts: {} }).success).toBe(true);
+	expect(ConfigFile.safeParse({}).success).toBe(true);
 });

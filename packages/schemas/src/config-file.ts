@@ -3,10 +3,13 @@ import type { Immutable } from "./immutable.ts";
 
 // A password in an address would end up in logs and process lists.
 const address = z
-	.url({ protocol: /^https?$/ })
-	.regex(/^https?:\/\/[^/@]+(?:\/|$)/, "an address holds no user name and no password");
+	.string()
+	.regex(
+		/^(?:https?:\/\/[^\s/@?#]+(?:\/[^\s?#@]*)?|unix:\/\/\/.+)$/,
+		"an address begins with http://, https:// or unix:/// and holds no user name, no password and no question mark",
+	);
 
-/** Where a password comes from; the file itself never holds one. */
+/** Where a password, or another secret, comes from; the file itself never holds one. */
 export const PasswordSource = z
 	.union([
 		z.strictObject({ env: z.string().min(1).meta({ description: "The name of an environment variable." }) }),
@@ -41,6 +44,10 @@ export const Context = z
 			description: "Where the password comes from: a variable, a file, a command, `~/.netrc`, or a question each time.",
 			examples: [{ env: "CHRONOS_PASSWORD" }, { command: "pass show chronos" }, "prompt"],
 		}),
+		token: PasswordSource.optional().meta({
+			description: "Where the token for bearer authentication comes from; for servers behind a proxy that wants one.",
+			examples: [{ file: "~/.chronos-token" }],
+		}),
 		dialect: z.enum(["3.x", "2.x"]).optional().meta({
 			description: "The REST dialect the server speaks. It is found out by asking when it is missing.",
 		}),
@@ -56,18 +63,32 @@ export const Context = z
 				description: "An SSH destination through which to reach the server.",
 				examples: ["alice@login.example.org"],
 			}),
+		mesos: address.optional().meta({
+			description: "The address of the Mesos master, for the logs of jobs.",
+			examples: ["http://mesos.example.org:5050"],
+		}),
 		caFile: z
 			.string()
 			.optional()
 			.meta({ description: "A file with the certificates of the authorities to trust, in PEM format." }),
 	})
 	.refine(({ url, urls }) => (url === undefined) !== (urls === undefined), "a context has either a url or urls")
+	.refine(({ user, password }) => user !== undefined || password === undefined || password === "netrc", {
+		message: "a password belongs to a user",
+		path: ["password"],
+	})
+	.refine(({ user, password, token }) => token === undefined || (user === undefined && password === undefined), {
+		message: "a context has either a user or a token",
+		path: ["token"],
+	})
+	.refine(({ token }) => token !== "netrc", { message: "a token does not stand in ~/.netrc", path: ["token"] })
 	.meta({ title: "Context" });
 export type Context = Immutable<z.infer<typeof Context>>;
 
 /** What is saved on disk: servers under names, and which of them is meant when none is said. */
 export const ConfigFile = z.strictObject({
+	$schema: z.string().optional().meta({ description: "For editors." }),
 	current: z.string().optional().meta({ description: "The context that is used when none is named." }),
-	contexts: z.record(z.string(), Context).meta({ description: "The servers, by the names you give them." }),
+	contexts: z.record(z.string(), Context).optional().meta({ description: "The servers, by the names you give them." }),
 });
 export type ConfigFile = Immutable<z.infer<typeof ConfigFile>>;

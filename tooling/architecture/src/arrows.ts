@@ -55,6 +55,71 @@ const arrows: readonly Arrow[] = [
 		],
 		packages: [schemas],
 	},
+	{
+		folder: "packages/core/src/client",
+		mayImport: ["packages/core/src/client", "packages/core/src/errors.ts", "packages/core/src/clock.ts"],
+		packages: [schemas, "undici"],
+	},
+	{
+		folder: "packages/core/src/plan",
+		mayImport: [
+			"packages/core/src/plan",
+			"packages/core/src/schedule",
+			"packages/core/src/graph",
+			"packages/core/src/log-dir",
+			"packages/core/src/document/position.ts",
+			"packages/core/src/validate/format-path.ts",
+			"packages/core/src/client/client.ts",
+			"packages/core/src/clock.ts",
+			"packages/core/src/errors.ts",
+		],
+		packages: [schemas],
+	},
+	{
+		folder: "packages/core/src/watch",
+		mayImport: [
+			"packages/core/src/watch",
+			"packages/core/src/plan",
+			"packages/core/src/client/client.ts",
+			"packages/core/src/client/local-reader.ts",
+			"packages/core/src/clock.ts",
+			"packages/core/src/errors.ts",
+		],
+		packages: [schemas],
+	},
+	{
+		folder: "packages/core/src/context",
+		mayImport: [
+			"packages/core/src/context",
+			"packages/core/src/document",
+			"packages/core/src/closest.ts",
+			"packages/core/src/errors.ts",
+		],
+		packages: [schemas],
+	},
+	{
+		folder: "packages/core/src/diagnose",
+		mayImport: [
+			"packages/core/src/diagnose",
+			"packages/core/src/schedule",
+			"packages/core/src/graph",
+			"packages/core/src/explain",
+			"packages/core/src/validate",
+		],
+		packages: [schemas],
+	},
+	{
+		folder: "packages/core/src/mesos",
+		mayImport: [
+			"packages/core/src/mesos",
+			"packages/core/src/client",
+			"packages/core/src/clock.ts",
+			"packages/core/src/errors.ts",
+		],
+		packages: [schemas],
+	},
+	{ folder: "packages/core/src/sweep", mayImport: ["packages/core/src/sweep"], packages: [schemas] },
+	{ folder: "packages/core/src/log-dir", mayImport: ["packages/core/src/log-dir"], packages: [schemas] },
 	{ folder: "packages/core/src/clock.ts", mayImport: [], packages: [] },
 	{ folder: "packages/core/src/closest.ts", mayImport: [], packages: [] },
 
@@ -175,9 +240,10 @@ const arrows: readonly Arrow[] = [
 			"packages/cli/src/main.ts",
 			"packages/cli/src/host.ts",
 			"packages/cli/src/local/http-request.ts",
+			"packages/cli/src/context/create-transport.ts",
 			"packages/cli/package.json",
 		],
-		packages: ["node:readline/promises"],
+		packages: [core, "node:readline/promises"],
 	},
 	// The one folder that knows that Chronos can run on this machine.
 	{ folder: "packages/cli/src/local", mayImport: ["packages/cli/src"], packages: [core, schemas, local] },
@@ -192,6 +258,13 @@ const arrows: readonly Arrow[] = [
 			"packages/cli/src/local",
 			"packages/cli/src/output/error-facts.ts",
 			"packages/cli/src/schema",
+			// What is shown.
+			"packages/cli/src/change",
+			"packages/cli/src/doctor",
+			"packages/cli/src/follow",
+			"packages/cli/src/history",
+			"packages/cli/src/selection",
+			"packages/cli/src/sweep",
 		],
 		packages: [core, schemas],
 	},
@@ -200,7 +273,7 @@ const arrows: readonly Arrow[] = [
 	{
 		folder: "tooling/testkit/src",
 		mayImport: ["tooling/testkit/src"],
-		packages: ["fast-check", "node:fs", "node:os", "node:path", "node:url"],
+		packages: ["fast-check", "node:fs", "node:http", "node:net", "node:os", "node:path", "node:url"],
 	},
 ];
 

@@ -21,7 +21,12 @@ export const registries: readonly Registry[] = [
 	{
 		folder: "packages/cli/src/commands",
 		line: (name) =>
-			`${name.includes("-") ? `"${name}"` : name}: async () => (await import("./${name}.ts")).${camel(name)},`,
+			`${name.includes("-") ? `"${name}"` : name}: async () => (await import("./${name}.ts")).${exportOf(name)},`,
+	},
+	{
+		folder: "packages/cli/src/commands/context",
+		index: "packages/cli/src/commands/index.ts",
+		line: (name) => `"context ${name}": async () => (await import("./context/${name}.ts")).${camel(name)},`,
 	},
 	{
 		folder: "packages/cli/src/commands/local",
@@ -59,6 +64,11 @@ export function membersOf({ folder, isMember = () => true }: Pick<Registry, "fol
 		.filter((file) => isMember(readFileSync(join(root, folder, file), "utf8")))
 		.map((file) => basename(file, ".ts"))
 		.toSorted();
+}
+
+/** Nothing can be called what JavaScript calls something else. */
+function exportOf(name: string): string {
+	return name === "delete" ? "deleteJobs" : camel(name);
 }
 
 function camel(name: string): string {

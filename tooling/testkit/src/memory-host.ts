@@ -6,6 +6,7 @@ export interface MemoryHost {
 	readonly stderr: { write(text: string): void };
 	readonly readStdin: () => Promise<Buffer>;
 	readonly ask: (question: string) => Promise<string>;
+	readonly askSecretly: (question: string) => Promise<string>;
 	readonly files: typeof files;
 	readonly env: Readonly<Record<string, string | undefined>>;
 	readonly cwd: string;
@@ -24,9 +25,13 @@ export interface MemoryHost {
 	readonly pid: number;
 	readonly sleep: (ms: number, signal?: AbortSignal) => Promise<void>;
 	readonly request: (request: MemoryRequest) => Promise<MemoryReply>;
+	readonly openTransport: (target: object) => Promise<MemoryTransport>;
+	readonly runProgram: MemoryHostOptions["runProgram"] & {};
+	readonly runEditor: MemoryHostOptions["runEditor"] & {};
 	readonly spawnDetached: MemoryHostOptions["spawnDetached"] & {};
 	readonly isRunning: (pid: number) => boolean;
 	readonly untilStopped: () => Promise<string>;
+	readonly catchInterrupts: () => Disposable & { readonly signal: AbortSignal };
 	readonly keepCompiledCode: () => void;
 	/** What was written so far. */
 	readonly written: { stdout: string; stderr: string };
@@ -47,6 +52,23 @@ export interface MemoryReply {
 	readonly body: AsyncIterable<Uint8Array>;
 }
 
+/** Shaped like the client's transport. */
+export interface MemoryTransport extends AsyncDisposable {
+	send(request: {
+		readonly method: "GET" | "POST" | "PUT" | "DELETE";
+		readonly base: string;
+		readonly path: string;
+		readonly headers: Readonly<Record<string, string>>;
+		readonly body?: string | undefined;
+		readonly signal?: AbortSignal | undefined;
+		readonly patienceMs: number;
+	}): Promise<{
+		readonly status: number;
+		readonly headers: Readonly<Record<string, string | undefined>>;
+		readonly body: AsyncIterable<Uint8Array>;
+	}>;
+}
+
 export interface MemoryHostOptions {
 	readonly cwd: string;
 	readonly stdin?: string | Uint8Array;
@@ -62,6 +84,16 @@ export interface MemoryHostOptions {
 	readonly pid?: number;
 	/** Who answers requests; nobody unless said otherwise. */
 	readonly request?: (request: MemoryRequest) => Promise<MemoryReply>;
+	/** What carries requests to servers; nobody answers them unless said otherwise. */
+	readonly openTransport?: (target: object) => Promise<MemoryTransport>;
+	/** What other programs answer; there are none unless said otherwise. */
+	readonly runProgram?: (words: readonly string[]) => Promise<{
+		readonly exitCode: number | undefined;
+		readonly stdout: string;
+		readonly stderr: string;
+	}>;
+	/** What is done in an editor; nothing unless said otherwise. */
+	readonly runEditor?: (words: readonly string[]) => Promise<number | undefined>;
 	/** What becomes of programs that this one starts. */
 	readonly spawnDetached?: (
 		words: readonly string[],
@@ -69,6 +101,8 @@ export interface MemoryHostOptions {
 	) => { readonly pid: number | undefined; readonly ended: Promise<number | undefined> };
 	/** Of other programs; none unless said otherwise. */
 	readonly isRunning?: (pid: number) => boolean;
+	/** Fires when somebody presses Ctrl-C. */
+	readonly interrupt?: AbortSignal;
 	/** Resolves when the program is to end. */
 	readonly stop?: Promise<string>;
 }
@@ -86,6 +120,12 @@ export function memoryHost({
 }: MemoryHostOptions): MemoryHost {
 	const written = { stdout: "", stderr: "" };
 	const questions: string[] = [];
+	async function ask(question: string): Promise<string> {
+		questions.push(question);
+		const answer = answers?.[questions.length - 1];
+		if (answer === undefined) throw new Error(`nobody told what to answer to: ${question}`);
+		return answer;
+	}
 	return {
 		stdout: {
 			write(text) {
@@ -98,12 +138,8 @@ export function memoryHost({
 			},
 		},
 		readStdin: async () => Buffer.from(stdin),
-		ask: async (question) => {
-			questions.push(question);
-			const answer = answers?.[questions.length - 1];
-			if (answer === undefined) throw new Error(`nobody told what to answer to: ${question}`);
-			return answer;
-		},
+		ask,
+		askSecretly: ask,
 		files,
 		env,
 		cwd,
@@ -122,24 +158,45 @@ export function memoryHost({
 
 type Programs = Pick<
 	MemoryHost,
-	"pid" | "sleep" | "request" | "spawnDetached" | "isRunning" | "untilStopped" | "keepCompiledCode"
+	| "pid"
+	| "sleep"
+	| "request"
+	| "openTransport"
+	| "runProgram"
+	| "runEditor"
+	| "spawnDetached"
+	| "isRunning"
+	| "untilStopped"
+	| "catchInterrupts"
+	| "keepCompiledCode"
 >;
 
 /** This program among others. */
 function programsOf({
 	pid = 1000,
 	request = nobodyAnswers,
+	openTransport = async () => silentTransport,
+	runProgram = nothingRuns,
+	runEditor = async () => 0,
 	spawnDetached = nothingStarts,
 	isRunning = () => false,
+	interrupt = new AbortController().signal,
 	stop = new Promise(() => undefined),
-}: Pick<MemoryHostOptions, "pid" | "request" | "spawnDetached" | "isRunning" | "stop">): Programs {
+}: Pick<
+	MemoryHostOptions,
+	"pid" | "request" | "openTransport" | "runProgram" | "runEditor" | "spawnDetached" | "isRunning" | "interrupt" | "stop"
+>): Programs {
 	return {
 		pid,
 		sleep,
 		request,
+		openTransport,
+		runProgram,
+		runEditor,
 		spawnDetached,
 		isRunning,
 		untilStopped: () => stop,
+		catchInterrupts: () => ({ signal: interrupt, [Symbol.dispose]: () => undefined }),
 		keepCompiledCode: () => undefined,
 	};
 }
@@ -156,6 +213,16 @@ function sleep(ms: number, signal?: AbortSignal): Promise<void> {
 
 function nobodyAnswers({ socketPath }: MemoryRequest): Promise<MemoryReply> {
 	return Promise.reject(Object.assign(new Error(`connect ENOENT ${socketPath}`), { code: "ENOENT" }));
+}
+
+const silentTransport: MemoryTransport = {
+	send: ({ base }) =>
+		Promise.reject(Object.assign(new Error(`connect ECONNREFUSED ${base}`), { code: "ECONNREFUSED" })),
+	[Symbol.asyncDispose]: async () => undefined,
+};
+
+function nothingRuns([program = ""]: readonly string[]): Promise<never> {
+	return Promise.reject(Object.assign(new Error(`spawn ${program} ENOENT`), { code: "ENOENT" }));
 }
 
 function nothingStarts(words: readonly string[]): never {

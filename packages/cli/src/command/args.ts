@@ -12,6 +12,7 @@ export type Arg =
 			/** Whether it may be given more than once; its values are joined by commas. */
 			readonly repeats?: true;
 	  }
+	| { readonly kind: "list"; readonly about: string }
 	| {
 			readonly kind: "number";
 			readonly about: string;
@@ -30,7 +31,7 @@ export type Arg =
 
 export type ArgTable = Readonly<Record<string, Arg>>;
 
-type ValueOf<A extends Arg> = A["kind"] extends "files"
+type ValueOf<A extends Arg> = A["kind"] extends "files" | "list"
 	? readonly string[]
 	: A["kind"] extends "flag"
 		? boolean
@@ -62,6 +63,9 @@ export const optionalText = (about: string, bare: string) => ({ kind: "text", ab
 /** An option that may be given more than once, or with a list. */
 export const textList = (about: string) => ({ kind: "text", about, repeats: true }) as const;
 
+/** An option that may be given more than once, whose values may hold commas. */
+export const list = (about: string) => ({ kind: "list", about }) as const;
+
 export const number = (
 	about: string,
 	limits: { readonly alias?: string; readonly byDefault: number; readonly min: number; readonly max: number },
@@ -76,6 +80,7 @@ export const choice = <const Choices extends readonly string[]>(
 export function defaultOf(arg: Arg): unknown {
 	switch (arg.kind) {
 		case "files":
+		case "list":
 			return [];
 		case "flag":
 			return false;

@@ -24,6 +24,8 @@ export interface Command<Table extends ArgTable = ArgTable, Result = unknown, Ev
 		/** Ends with a line end unless empty. */
 		result(result: Result, screen: Screen): string;
 		event?(event: Event, screen: Screen): string;
+		/** What ndjson prints instead of an event, which may hold what only views need. */
+		eventJson?(event: Event): unknown;
 		/** What machine outputs print instead of the result, which may hold what only views need. */
 		json?(result: Result): unknown;
 		/** What the last line of ndjson says, when events have told the rest. */
@@ -43,7 +45,8 @@ export function defineCommand<const Table extends ArgTable, Result, Event = neve
 /** One more value of `--output`: how it prints a result, and what stopped the command instead. */
 export interface Format<Result> {
 	view(result: Result, version: string): string;
-	problem(facts: ErrorFacts, version: string): string;
+	/** Without it people are told on standard error, as in the usual output. */
+	problem?(facts: ErrorFacts, version: string): string;
 }
 
 /** One word, or two for a command of a group. */

@@ -4,5 +4,6 @@ import { choice, flag } from "./args.ts";
 export const globalArgs = {
 	output: choice("How to print the result", { alias: "o", choices: ["human", "json", "ndjson"], byDefault: "human" }),
 	color: choice("When to use colours", { choices: ["auto", "always", "never"], byDefault: "auto" }),
+	quiet: flag("Say nothing but the result, and what went wrong", "q"),
 	verbose: flag("Also print what helps to find a bug", "v"),
 } as const;

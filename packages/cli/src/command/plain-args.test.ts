@@ -33,6 +33,9 @@ const lines: readonly (readonly string[])[] = [
 	["a.json", "--zone", "Europe/Rome", "b.json"],
 	["hello", "--name", "a b", "--yes"],
 	["hello", "--name=a=b"],
+	["a.json", "--set", "arguments=[1,2]"],
+	["a.json", "--set", "a=1", "--set=b=2"],
+	["hello", "--", "--epochs", "20", "-", ""],
 	["--http"],
 	["--http", "127.0.0.1:1"],
 	["--foreground", "--state=/a b", "--max-log", "5M", "--catch-up=skip", "--cpus=2"],
@@ -57,7 +60,7 @@ describe("a command line", () => {
 		const parsed = await parseWithYargs(command, words).catch(() => undefined);
 		// What plainArgs does not know it leaves to yargs; what it answers must be what yargs would have said.
 		if (plain === undefined) return;
-		expect(parsed).toEqual({ values: { output: "human", color: "auto", verbose: false, ...plain } });
+		expect(parsed).toEqual({ values: { output: "human", color: "auto", quiet: false, verbose: false, ...plain } });
 	});
 
 	it("is read without yargs when its options are spelt out", async () => {

@@ -61,6 +61,7 @@ function wordIn(next: string | undefined): string | undefined {
 function plainValue(arg: Arg, text: string | undefined): unknown {
 	if (text === undefined) return undefined;
 	if (arg.kind === "text") return text;
+	if (arg.kind === "list") return [text];
 	if (arg.kind === "choice") return arg.choices.includes(text) ? text : undefined;
 	return arg.kind === "number" ? plainNumber(arg, text) : undefined;
 }

@@ -1,4 +1,5 @@
 import {
+	ChronosError,
 	type ChronosClient,
 	DocumentError,
 	type JobDocument,
@@ -36,7 +37,7 @@ export interface Session<Event = never> {
 	readonly confirm: (question: string, option: string) => Promise<boolean>;
 }
 
-export function createSession(host: Host, writer: Pick<Writer, "event" | "note">): Session<unknown> {
+export function createSession(host: Host, writer: Pick<Writer, "event" | "note">, verbose = false): Session<unknown> {
 	async function readAll(paths: readonly string[]): Promise<ReadDocuments> {
 		const read = await readDocuments(host, paths);
 		if (read.skipped.length > 0) writer.note(`skipped, for there is no job in them: ${read.skipped.join(", ")}`);
@@ -54,16 +55,25 @@ export function createSession(host: Host, writer: Pick<Writer, "event" | "note">
 			throw new DocumentError(`the job files have ${plural(errors.length, "error")}`, { findings: errors, documents });
 		return validation;
 	}
+	const { note } = writer;
+	const connecting = { host, note, verbose };
 	return {
 		host,
 		emit: writer.event,
-		note: writer.note,
+		note,
 		readAll,
 		readDocuments: readWhole,
 		check,
 		readJobs: async (paths) => check(await readWhole(paths)).specs,
-		connect: () => Promise.reject(new Error("C writes this")),
-		connectToRead: () => Promise.reject(new Error("C writes this")),
-		confirm: () => Promise.reject(new Error("C writes this")),
+		connect: async (args) => (await import("../context/connect.ts")).connect(connecting, args),
+		connectToRead: async (args) => (await import("../context/connect.ts")).connectToRead(connecting, args),
+		confirm: (question, option) => askToConfirm(host, question, option),
 	};
+}
+
+async function askToConfirm(host: Host, question: string, option: string): Promise<boolean> {
+	if (!host.screen.interactive) {
+		throw new ChronosError("usage.invalid", `nobody is there to answer: ${question}`, { hint: `Give ${option}.` });
+	}
+	return /^y(?:es)?$/i.test((await host.ask(`${question} [y/N] `)).trim());
 }

@@ -13,14 +13,14 @@ export type Parsed =
 /** Reads the words after a command's name. */
 export async function parseWithYargs(command: Command, words: readonly string[], width = 80): Promise<Parsed> {
 	let help = "";
-	const unknown = words.filter((word) => /^--[a-z]/.test(word)).find((word) => !isKnownOption(command, word));
+	const unknown = optionsAmong(words).find((word) => !isKnownOption(command, word));
 	if (unknown !== undefined)
 		throw usageError(command, new Error(`Unknown argument: ${unknown.replace(/=.*/, "").slice(2)}`));
 	const [groupWords, lastWord] = splitName(command);
 	const parser = describe(withoutExtras(createYargs([]), groupWords).wrap(width), command);
 	try {
 		const found = await parser.parseAsync(
-			[lastWord, ...words.map((word) => (word === "-" ? standardInput : word))],
+			[lastWord, ...protectedWords(words)],
 			{},
 			(_error: unknown, _args: unknown, output: string) => {
 				help += output;
@@ -33,10 +33,16 @@ export async function parseWithYargs(command: Command, words: readonly string[],
 	}
 }
 
+/** What stands behind a lone `--` is no option, whatever it looks like. */
+function optionsAmong(words: readonly string[]): readonly string[] {
+	const end = words.indexOf("--");
+	return words.slice(0, end < 0 ? words.length : end).filter((word) => /^--[a-z]/.test(word));
+}
+
 /** yargs does not tell an unknown option from one word too many. */
 function withoutExtraWord(words: readonly string[], error: unknown): unknown {
 	const [, word = ""] = /^Unknown arguments?: (.+)$/.exec(error instanceof Error ? error.message : "") ?? [];
-	const [extra = ""] = word.split(", ");
+	const [extra = ""] = word.replaceAll(mark, "").split(", ");
 	return words.includes(extra) ? new Error(`"${extra}" is one word too many`) : error;
 }
 
@@ -112,7 +118,8 @@ function describe(parser: Argv, command: Command): Argv {
 function addCommand(parser: Argv, command: Command): Argv {
 	const [, lastWord] = splitName(command);
 	return parser.command([lastWord, ...placesOf(command)].join(" "), command.about, (inner) => {
-		for (const [name, arg] of Object.entries({ ...command.args, ...globalArgsFor(command) })) {
+		// What a command says of an option of all is what it means there.
+		for (const [name, arg] of Object.entries({ ...command.args, ...globalArgsFor(command), ...command.args })) {
 			if (isPositional(arg)) inner.positional(kebab(name), positionalOf(arg));
 			else inner.option(kebab(name), optionOf(name, arg));
 		}
@@ -148,7 +155,7 @@ function positionalOf(arg: Arg): {
 }
 
 function optionOf(name: string, arg: Arg): Options {
-	const base = { description: arg.about, ...("alias" in arg && arg.alias !== undefined && { alias: arg.alias }) };
+	const base = { description: arg.about, ...aliasOf(arg) };
 	switch (arg.kind) {
 		case "flag":
 			return { ...base, type: "boolean" };
@@ -165,10 +172,15 @@ function optionOf(name: string, arg: Arg): Options {
 		case "text":
 			if (arg.bare === undefined) return { ...base, type: "string", requiresArg: true };
 			return { ...base, description: `${arg.about}; ${arg.bare} when no value is given`, type: "string" };
+		case "list":
 		case "files":
 		case "word":
 			return { ...base, type: "string", requiresArg: true };
 	}
+}
+
+function aliasOf(arg: Arg): { readonly alias?: string } {
+	return "alias" in arg && arg.alias !== undefined ? { alias: arg.alias } : {};
 }
 
 function inLimits(name: string, arg: Extract<Arg, { kind: "number" }>, value: unknown): number {
@@ -180,25 +192,36 @@ function valuesOf(table: ArgTable, found: Readonly<Record<string, unknown>>): Re
 	const names = [...Object.keys(table), ...Object.keys(globalArgs)];
 	const known = new Map<string, Arg>(Object.entries({ ...globalArgs, ...table }));
 	return Object.fromEntries(
-		names.map((name) => [name, textIn(known, name, settle(found[kebab(name)])) ?? defaultIn(known, name)]),
+		names.map((name) => [name, valueIn(known, name, settle(found[kebab(name)])) ?? defaultIn(known, name)]),
 	);
 }
 
-/** yargs takes an option without its value for an empty one, and makes a list of one that is given twice. */
-function textIn(table: ReadonlyMap<string, Arg>, name: string, value: unknown): unknown {
+function valueIn(table: ReadonlyMap<string, Arg>, name: string, value: unknown): unknown {
 	const arg = table.get(name);
-	if (arg?.kind !== "text") return value;
-	if (Array.isArray(value) && arg.repeats !== true) throw new Error(`--${kebab(name)} is given more than once`);
-	if (Array.isArray(value)) return value.join(",");
-	return arg.bare !== undefined && value === "" ? arg.bare : value;
+	if (arg?.kind === "list") return typeof value === "string" ? [value] : value;
+	return arg?.kind === "text" ? textIn(arg, name, value) : value;
 }
 
-// yargs loses a lone dash among the positional arguments.
-const standardInput = "\0standard input";
+/** yargs takes an option without its value for an empty one, and makes a list of one that is given twice. */
+function textIn({ bare, repeats }: Extract<Arg, { kind: "text" }>, name: string, value: unknown): unknown {
+	if (Array.isArray(value) && repeats !== true) throw new Error(`--${kebab(name)} is given more than once`);
+	if (Array.isArray(value)) return value.join(",");
+	return bare !== undefined && value === "" ? bare : value;
+}
+
+/** In front of words that yargs would lose, or take for options. */
+const mark = "\0";
+
+// yargs loses a lone dash among the positional arguments, and everything behind a double one.
+function protectedWords(words: readonly string[]): readonly string[] {
+	const end = words.indexOf("--");
+	const before = (end < 0 ? words : words.slice(0, end)).map((word) => (word === "-" ? mark + word : word));
+	return end < 0 ? before : [...before, ...words.slice(end + 1).map((word) => mark + word)];
+}
 
 function settle(value: unknown): unknown {
 	if (Array.isArray(value)) return value.map(settle);
-	return value === standardInput ? "-" : value;
+	return typeof value === "string" && value.startsWith(mark) ? value.slice(mark.length) : value;
 }
 
 function defaultIn(table: ReadonlyMap<string, Arg>, name: string): unknown {

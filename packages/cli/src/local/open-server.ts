@@ -39,7 +39,8 @@ export async function openServer(host: Host, opening: Opening): Promise<OpenServ
 	const { close, ...opened } = await openEngineOn(store, host, opening);
 	try {
 		const doors = await openDoors(host, opening, { ...opened, startedAt, storeId: store.id });
-		const record = { pid: host.pid, startedAt, version: host.version, ...doors.addresses };
+		const { dialect } = opening.options;
+		const record = { pid: host.pid, startedAt, version: host.version, dialect, ...doors.addresses };
 		inState(state, () => writeServerRecord(state, record));
 		return {
 			places: Object.values(doors.addresses),

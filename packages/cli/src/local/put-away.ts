@@ -12,6 +12,25 @@ export async function putAway(host: Host, state: StateDirectory, kept: string | 
 	}
 	using _lock = lockState(state.path);
 	await endLeftovers(state.sandboxes, systemProcesses);
-	if (kept === undefined) host.files.rmSync(state.path, { recursive: true, force: true });
-	else host.files.renameSync(state.path, kept);
+	if (kept === undefined) removeServer(host, state.path);
+	else moveServer(host, state.path, kept);
+}
+
+// What the program remembers of all servers stands beside what belongs to this one.
+const memories: readonly string[] = ["definitions", "journal", "sweeps"];
+
+function removeServer({ files }: Host, path: string): void {
+	const names = files.readdirSync(path);
+	for (const name of names.filter((each) => !memories.includes(each))) {
+		files.rmSync(`${path}/${name}`, { recursive: true, force: true });
+	}
+	if (!names.some((each) => memories.includes(each))) files.rmSync(path, { recursive: true, force: true });
+}
+
+function moveServer({ files }: Host, path: string, kept: string): void {
+	files.renameSync(path, kept);
+	for (const name of memories.filter((each) => files.existsSync(`${kept}/${each}`))) {
+		files.mkdirSync(path, { recursive: true, mode: 0o700 });
+		files.renameSync(`${kept}/${name}`, `${path}/${name}`);
+	}
 }

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { parseMegabytes, parseSpanMs, readQuantity } from "./quantities.ts";
+import { parseMegabytes, readQuantity } from "./quantities.ts";
 
 describe("a size", () => {
 	it.each([
@@ -17,22 +17,6 @@ describe("a size", () => {
 		["1e3", undefined],
 	])("%s is %s megabytes", (text, expected) => {
 		expect(parseMegabytes(text)).toBe(expected);
-	});
-});
-
-describe("a span", () => {
-	it.each([
-		["90", 90_000],
-		["90s", 90_000],
-		["500ms", 500],
-		["1.5m", 90_000],
-		["1h", 3_600_000],
-		["2d", 172_800_000],
-		["soon", undefined],
-		["", undefined],
-		["-5s", undefined],
-	])("%s is %s milliseconds", (text, expected) => {
-		expect(parseSpanMs(text)).toBe(expected);
 	});
 });
 

@@ -14,21 +14,6 @@ const megabytes: ReadonlyMap<string, number> = new Map([
 	["t", 1024 * 1024],
 ]);
 
-/** A span like `90`, `90s`, `2m`, `500ms` or `1h` in milliseconds; without a unit it is seconds. */
-export function parseSpanMs(text: string): number | undefined {
-	const [, digits, unit = "s"] = /^(\d+(?:\.\d+)?)\s*(ms|s|m|h|d)?$/i.exec(text.trim()) ?? [];
-	const factor = milliseconds.get(unit.toLowerCase());
-	return digits === undefined || factor === undefined ? undefined : Number(digits) * factor;
-}
-
-const milliseconds: ReadonlyMap<string, number> = new Map([
-	["ms", 1],
-	["s", 1000],
-	["m", 60_000],
-	["h", 3_600_000],
-	["d", 86_400_000],
-]);
-
 /** The value of an option, or the complaint that it cannot be read. */
 export function readQuantity(
 	option: string,

@@ -1,6 +1,7 @@
 import { ChronosError } from "@chronos-job/core";
 import { type ArgsOf, choice, defaultOf, flag, optionalText, text, textList } from "../command/args.ts";
-import { parseMegabytes, parseSpanMs, readQuantity } from "./quantities.ts";
+import { parseSpan } from "../follow/parse-span.ts";
+import { parseMegabytes, readQuantity } from "./quantities.ts";
 import { isLoopback } from "./tcp-names.ts";
 
 export interface Address {
@@ -72,7 +73,7 @@ export function readServerOptions(args: ServerArgs): ServerOptions {
 		gpus: readQuantity("--gpus", args.gpus, { parse: parseCount, like: "1, or 0 for none" }),
 		gpusField: args.gpusField,
 		maxLogMb: readQuantity("--max-log", args.maxLog, { parse: parseMegabytes, like: "64M" }),
-		failureRetryMs: readQuantity("--failure-retry", args.failureRetry, { parse: parseSpanMs, like: "60s or 5m" }),
+		failureRetryMs: readQuantity("--failure-retry", args.failureRetry, { parse: parseSpan, like: "60s or 5m" }),
 		catchUp: args.catchUp,
 		limits: args.limits,
 	};

@@ -7,10 +7,10 @@ import { factsOf } from "./error-facts.ts";
 import type { Writer, WriterOptions } from "./output.ts";
 
 /** Sentences: results on stdout, everything else on stderr. */
-export function humanWriter({ host, screen, command, verbose }: WriterOptions): Writer {
+export function humanWriter({ host, screen, command, verbose, quiet }: WriterOptions): Writer {
 	return {
 		event: (event) => host.stdout.write(command?.views.event?.(event, screen) ?? ""),
-		note: (text) => host.stderr.write(`${paint(screen).dim(text)}\n`),
+		note: (text) => void (quiet || host.stderr.write(`${paint(screen).dim(text)}\n`)),
 		result: (result) => host.stdout.write(command?.views.result(result, screen) ?? ""),
 		problem(error) {
 			if (error instanceof DocumentError) host.stderr.write(documentProblems(error, screen));

@@ -17,7 +17,7 @@ export function ndjsonWriter({ host, command }: WriterOptions): Writer {
 		host.stdout.write(`${JSON.stringify(record)}\n`);
 	}
 	return {
-		event: (event) => write(recordOf(event)),
+		event: (event) => write(recordOf(command?.views.eventJson?.(event) ?? event)),
 		note: () => undefined,
 		result: (result) => write({ ...recordOf(viewOf(command, result)), type: "result" }),
 		problem: (error) => write({ type: "error", ...factsOf(error, host.version) }),

@@ -13,6 +13,8 @@ export interface WriterOptions {
 	readonly host: Host;
 	readonly screen: Screen;
 	readonly verbose: boolean;
+	/** Whether people want to hear of nothing but results and problems. */
+	readonly quiet: boolean;
 	/** Absent while the command line itself is the problem. */
 	readonly command: Command | undefined;
 }

@@ -36,9 +36,10 @@ function jobPage(job: JobExplanation, page: Page): string {
 	return sections.join("\n");
 }
 
-type Row = readonly [title: string, text: string];
+export type Row = readonly [title: string, text: string];
 
-function rowsOf(job: JobExplanation): readonly Row[] {
+/** What a job does, each fact under its title. */
+export function rowsOf(job: JobExplanation): readonly Row[] {
 	return [
 		["when", whenOf(job)],
 		["runs", commandOf(job)],
@@ -56,7 +57,7 @@ function rowsOf(job: JobExplanation): readonly Row[] {
 	];
 }
 
-function rowLines(rows: readonly Row[], screen: Screen): readonly string[] {
+export function rowLines(rows: readonly Row[], screen: Screen): readonly string[] {
 	const width = Math.max(...rows.map(([title]) => title.length));
 	return rows.flatMap(([title, text]) =>
 		hang(`  ${title.padEnd(width)}  `, showControls(text), screen).map((line) => line.trimEnd()),

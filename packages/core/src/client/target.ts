@@ -15,4 +15,6 @@ export interface Target {
 	readonly credentials?: Credentials | undefined;
 	/** The certificates of the authorities to trust, in PEM format. */
 	readonly ca?: string | undefined;
+	/** The address of the Mesos master of the installation, or of several with commas between: there is what jobs write. */
+	readonly mesos?: string | undefined;
 }

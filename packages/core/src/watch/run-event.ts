@@ -19,6 +19,8 @@ export type RunEvent =
 			readonly at: number;
 			readonly job: string;
 			readonly outcome: RunOutcome;
+			/** Why it was dropped. */
+			readonly reason?: string;
 			readonly runId?: number;
 	  }
 	| {

@@ -9,6 +9,8 @@ export interface ServerRecord {
 	/** Only of a server that listens on TCP as well. */
 	readonly url?: string;
 	readonly version: string;
+	/** Absent in what earlier versions have written. */
+	readonly dialect?: string;
 }
 
 /** Replaces the record as a whole. */
@@ -26,10 +28,17 @@ export function removeServerRecord({ serverFile }: StateDirectory, pid: number):
 }
 
 export function parseServerRecord(text: string): ServerRecord | undefined {
-	const { pid, startedAt, socket, url, version } = fieldsOf(text);
+	const { pid, startedAt, socket, url, version, dialect } = fieldsOf(text);
 	if (typeof pid !== "number" || typeof startedAt !== "number") return undefined;
 	if (typeof socket !== "string" || typeof version !== "string") return undefined;
-	return { pid, startedAt, socket, version, ...(typeof url === "string" && { url }) };
+	return {
+		pid,
+		startedAt,
+		socket,
+		version,
+		...(typeof url === "string" && { url }),
+		...(typeof dialect === "string" && { dialect }),
+	};
 }
 
 function fieldsOf(text: string): Readonly<Record<string, unknown>> {

@@ -49,15 +49,27 @@ export const env = defineLocalCommand({
 });
 
 function envText(result: EnvResult): string {
-	const { url, socket, shell } = result;
-	const value = shellQuote(url);
+	const { url, socket } = result;
 	const lines = [
-		shell === "fish" ? `set -gx CHRONOS_URL ${value}` : `export CHRONOS_URL=${value}`,
+		...settingLines(result),
 		"# Through the socket, which is yours alone:",
 		`#   curl --unix-socket ${shellQuote(socket)} http://localhost/v1/scheduler/jobs`,
 		...tcpLines(result),
 	];
 	return `${lines.join("\n")}\n`;
+}
+
+/** What programs read that find a server by their environment. */
+function settingLines({ url, user, passwordFile, shell }: EnvResult): readonly string[] {
+	const settings = [
+		["CHRONOS_URL", url],
+		["CHRONOS_USER", user],
+		["CHRONOS_PASSWORD_FILE", passwordFile],
+	] as const;
+	return settings.flatMap(([name, value]) => {
+		if (value === undefined) return [];
+		return shell === "fish" ? `set -gx ${name} ${shellQuote(value)}` : `export ${name}=${shellQuote(value)}`;
+	});
 }
 
 function tcpLines({ url, user, passwordFile, netrcFile = "", restart }: EnvResult): readonly string[] {

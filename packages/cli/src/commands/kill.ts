@@ -1,0 +1,97 @@
+import { type ChronosClient, ChronosError, showControls } from "@chronos-job/core";
+import { parseActivity } from "@chronos-job/schemas";
+import { agreeToJobs } from "../change/agree-to-jobs.ts";
+import { files, flag, text } from "../command/args.ts";
+import { defineCommand } from "../command/define-command.ts";
+import type { Session } from "../command/session.ts";
+import { targetArgs } from "../command/target-args.ts";
+import { parseSpan } from "../follow/parse-span.ts";
+import { readQuantity } from "../local/quantities.ts";
+import { namesText } from "../render/server-facts.ts";
+import { selectJobs } from "../selection/select-jobs.ts";
+
+export interface KillEvent {
+	readonly type: "job.killed";
+	readonly job: string;
+	/** What the server said that it was doing. */
+	readonly state: string;
+}
+
+export interface KillResult {
+	/** Those that were doing something. */
+	readonly killed: readonly string[];
+	readonly idle: readonly string[];
+	readonly isDone: boolean;
+}
+
+const args = {
+	jobs: files("Jobs, by their names or patterns like 'sweep-*'"),
+	wait: flag("Wait until nothing of them runs any more"),
+	timeout: text("How long to wait at most, like 10m; 1m unless said otherwise"),
+	yes: flag("Do not ask when a pattern fits several jobs", "y"),
+	...targetArgs,
+} as const;
+
+export const kill = defineCommand({
+	name: "kill <jobs..>",
+	about: "End what runs of jobs now; they will run again when they are due, and nothing counts as failed",
+	examples: [
+		{ line: "chronos-job kill hello", about: "Ask for it, and go on" },
+		{ line: "chronos-job kill hello --wait", about: "Go on when it has ended" },
+	],
+	args,
+
+	async run(args, session: Session<KillEvent>): Promise<KillResult> {
+		const timeoutMs = readQuantity("--timeout", args.timeout, { parse: parseSpan, like: "10m" }) ?? 60_000;
+		await using client = await session.connect(args);
+		const jobs = selectJobs(await client.jobs.summaries(), args.jobs);
+		const names = jobs.map(({ name }) => name);
+		if (!(await agreeToJobs(session, "kill", { words: args.jobs, names, isAgreed: args.yes })))
+			return { killed: [], idle: [], isDone: false };
+		for (const { name, state } of jobs) {
+			// Also where nothing seems to run: what a server says may be a moment old.
+			await client.tasks.kill(name);
+			if (state !== "idle") session.emit({ type: "job.killed", job: name, state });
+		}
+		if (args.wait) await untilIdle(session, client, { names, timeoutMs });
+		const killed = jobs.filter(({ state }) => state !== "idle").map(({ name }) => name);
+		return { killed, idle: names.filter((name) => !killed.includes(name)), isDone: true };
+	},
+
+	exit: ({ isDone }) => (isDone ? 0 : 1),
+
+	views: {
+		event: ({ job, state }) => `killed      ${showControls(job)}  (${state})\n`,
+		result({ idle, isDone }) {
+			if (!isDone) return "nothing was changed\n";
+			return idle.length === 0 ? "" : `nothing ran of ${showControls(namesText(idle))}\n`;
+		},
+		json: ({ killed, idle }) => ({ killed, idle }),
+	},
+});
+
+const pollMs = 250;
+
+async function untilIdle(
+	{ host }: Pick<Session, "host">,
+	client: ChronosClient,
+	{ names, timeoutMs }: { readonly names: readonly string[]; readonly timeoutMs: number },
+): Promise<void> {
+	const wanted = new Set(names);
+	for (let waitedMs = 0; ; waitedMs += pollMs) {
+		const summaries = await client.jobs.summaries();
+		const running = summaries.filter(({ name, state }) => wanted.has(name) && isRunning(state)).map(({ name }) => name);
+		if (running.length === 0) return;
+		if (waitedMs >= timeoutMs) {
+			throw new ChronosError("wait.timeout", `${namesText(running)} still ran when the time was up`, {
+				hint: "Wait longer with --timeout.",
+			});
+		}
+		await host.sleep(pollMs, host.signal);
+	}
+}
+
+function isRunning(state: string): boolean {
+	const activity = parseActivity(state);
+	return activity?.phase === "running";
+}

@@ -1,0 +1,114 @@
+import { showControls } from "@chronos-job/core";
+import { type ArgsOf, files, flag, text } from "../command/args.ts";
+import { defineCommand } from "../command/define-command.ts";
+import type { Session } from "../command/session.ts";
+import { targetArgs } from "../command/target-args.ts";
+import { csv } from "../render/csv.ts";
+import { jobTable } from "../render/job-table.ts";
+import { factCells, factRecord } from "../selection/fact-record.ts";
+import { readColumns, readFilter, readSortKeys, sortFacts } from "../selection/field-list.ts";
+import { type FactSource, type JobFacts, readFacts } from "../selection/job-facts.ts";
+import { findField, jobFieldNames, type NamedField } from "../selection/job-fields.ts";
+import { selectJobs } from "../selection/select-jobs.ts";
+
+export interface ListResult {
+	readonly facts: readonly JobFacts[];
+	/** What of each is shown. */
+	readonly fields: readonly NamedField[];
+	/** Whether somebody chose the fields. */
+	readonly isChosen: boolean;
+	/** How many jobs the server has. */
+	readonly total: number;
+	readonly now: number;
+	readonly zone: string | undefined;
+}
+
+interface ListEvent {
+	readonly facts: JobFacts;
+	readonly result: ListResult;
+}
+
+const args = {
+	jobs: files("Names of jobs or patterns like sweep-*; all of them without any"),
+	filter: text("Only jobs for which this is true, like 'state=running and errors>0'"),
+	failed: flag("Only jobs whose last run failed"),
+	running: flag("Only jobs that run"),
+	disabled: flag("Only disabled jobs"),
+	sort: text("What to sort by, like cpus,name; --sort=-errors for the largest first"),
+	columns: text("What to show, like name,cpus,owner"),
+	...targetArgs,
+} as const;
+
+type ListArgs = ArgsOf<typeof args>;
+
+export const list = defineCommand({
+	name: "list [jobs..]",
+	about: "List the jobs of the server: how they did, what they do, when they run next",
+	examples: [
+		{ line: "chronos-job list", about: "All of them" },
+		{ line: "chronos-job list --filter 'errors>0 or name~report' --sort=-errors", about: "Some, the worst first" },
+		{ line: "chronos-job list --columns name,cpus,owner --output csv", about: "For a spreadsheet" },
+	],
+	args,
+
+	async run(args, session: Session<ListEvent>): Promise<ListResult> {
+		const now = session.host.now();
+		const filters = expressionsOf(args).map((expression) => readFilter(expression, now));
+		const keys = readSortKeys(args.sort ?? "");
+		const fields = readColumns(args.columns ?? "name,status,state,next,successes,errors");
+		const asked = filters.flatMap((filter) => filter.fields);
+		await using client = await session.connectToRead(args);
+		const all = await readFacts(client, sourcesOf([...fields, ...keys.map(({ field }) => field), ...asked]), {
+			signal: session.host.signal,
+		});
+		const wanted = selectJobs(all, args.jobs).filter((each) => filters.every(({ matches }) => matches(each)));
+		const facts = sortFacts(wanted, keys, now);
+		const result: ListResult = {
+			facts,
+			fields,
+			isChosen: args.columns !== undefined,
+			total: all.length,
+			now,
+			zone: session.host.zone,
+		};
+		for (const each of facts) session.emit({ facts: each, result });
+		return result;
+	},
+
+	views: {
+		result: jobTable,
+		eventJson: ({ facts, result }) => ({ type: "job", ...recordOf(facts, result) }),
+		json: (result) => ({ jobs: result.facts.map((each) => recordOf(each, result)) }),
+		summary: ({ facts, total }) => ({ jobs: facts.length, total }),
+	},
+	formats: {
+		csv: {
+			view: ({ facts, fields, now }: ListResult) =>
+				csv([fields.map(({ name }) => name), ...facts.map((each) => factCells(each, fields, now))]),
+		},
+		name: {
+			view: ({ facts }: ListResult) => facts.map(({ name }) => `${showControls(name)}\n`).join(""),
+		},
+	},
+});
+
+function expressionsOf({ filter, failed, running, disabled }: ListArgs): readonly string[] {
+	return [
+		...(filter === undefined ? [] : [filter]),
+		...(failed ? ["status=failure"] : []),
+		...(running ? ["state=running"] : []),
+		...(disabled ? ["disabled"] : []),
+	];
+}
+
+/** Of two calls, the cheap one does when nothing else is needed. */
+function sourcesOf(fields: readonly NamedField[]): ReadonlySet<FactSource> {
+	const sources = new Set(fields.flatMap(({ source }) => source ?? []));
+	return sources.size === 0 ? new Set(["summary"]) : sources;
+}
+
+const everyField = jobFieldNames.flatMap((name) => findField(name) ?? []);
+
+function recordOf(facts: JobFacts, { fields, isChosen, now }: Pick<ListResult, "fields" | "isChosen" | "now">): object {
+	return factRecord(facts, isChosen ? fields : everyField, now);
+}

@@ -1,0 +1,83 @@
+import { DocumentError, type JobDocument, showControls } from "@chronos-job/core";
+import { findSelected } from "../change/find-jobs.ts";
+import { planPull, type PulledFile } from "../change/plan-pull.ts";
+import { files, flag, word } from "../command/args.ts";
+import { defineCommand } from "../command/define-command.ts";
+import type { Session } from "../command/session.ts";
+import { targetArgs } from "../command/target-args.ts";
+import { resolve } from "../files/unreadable.ts";
+import { writeWholeFile } from "../files/write-whole-file.ts";
+import type { Host } from "../host.ts";
+import { plural } from "../render/plural.ts";
+import { namesText } from "../render/server-facts.ts";
+import { selectJobs } from "../selection/select-jobs.ts";
+
+export interface PullResult {
+	readonly files: readonly PulledFile[];
+	readonly isDone: boolean;
+}
+
+export const pull = defineCommand({
+	name: "pull <folder> [jobs..]",
+	about: "Write the jobs of a server into files, one each, which `sync` sends back unchanged",
+	examples: [
+		{ line: "chronos-job pull jobs", about: "All jobs; files that say the same already stay as they are" },
+		{ line: "chronos-job pull jobs 'daily-*'", about: "Those whose names fit" },
+	],
+	args: {
+		folder: word("The folder; files in it that hold a job already are the ones that are written"),
+		jobs: files("Jobs, by their names or patterns like 'sweep-*'; all without any"),
+		yes: flag("Do not ask before files are changed", "y"),
+		...targetArgs,
+	},
+
+	async run(args, session: Session): Promise<PullResult> {
+		const { host } = session;
+		const folder = (args.folder ?? ".").replace(/(.)\/+$/, "$1");
+		const names = namesIn(session.host, folder);
+		const documents = names.length === 0 ? [] : await documentsIn(session, folder);
+		await using client = await session.connectToRead(args);
+		const found = args.jobs.length === 0 ? await client.jobs.list() : await findSelected(client, args.jobs);
+		const pulled = planPull(selectJobs(found, args.jobs), { path: folder, documents, names, now: host.now() });
+		const changed = pulled.filter(({ kind }) => kind === "changed").map(({ path }) => showControls(path));
+		if (changed.length > 0 && !args.yes && !(await session.confirm(`change ${namesText(changed)}?`, "--yes")))
+			return { files: pulled, isDone: false };
+		host.files.mkdirSync(resolve(host, folder), { recursive: true });
+		for (const { path, text, kind } of pulled)
+			if (kind !== "unchanged") writeWholeFile(host.files, resolve(host, path), text);
+		return { files: pulled, isDone: true };
+	},
+
+	exit: ({ isDone }) => (isDone ? 0 : 1),
+
+	views: {
+		result: ({ files, isDone }) => (isDone ? pulledText(files) : "nothing was changed\n"),
+		json: ({ files, isDone }) => ({
+			outcome: isDone ? "written" : "declined",
+			files: files.map(({ path, jobs, kind }) => ({ path, jobs, kind })),
+		}),
+	},
+});
+
+function namesIn(host: Host, folder: string): readonly string[] {
+	const path = resolve(host, folder);
+	return host.files.existsSync(path) ? host.files.readdirSync(path) : [];
+}
+
+async function documentsIn(session: Session, folder: string): Promise<readonly JobDocument[]> {
+	const { documents } = await session.readAll([folder]);
+	const findings = documents.flatMap((each) => each.findings.filter(({ severity }) => severity === "error"));
+	if (findings.length === 0) return documents;
+	throw new DocumentError("files in the folder cannot be read, so nobody knows which jobs they hold", {
+		findings,
+		documents,
+	});
+}
+
+function pulledText(files: readonly PulledFile[]): string {
+	const written = files.filter(({ kind }) => kind !== "unchanged");
+	const lines = written.map(({ path, kind }) => `${kind === "new" ? "wrote  " : "changed"}  ${showControls(path)}\n`);
+	const same = files.length - written.length;
+	if (files.length === 0) return "there is no job\n";
+	return lines.join("") + (same === 0 ? "" : `${plural(same, "file")} unchanged\n`);
+}

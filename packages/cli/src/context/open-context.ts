@@ -1,0 +1,106 @@
+import {
+	addressesOf,
+	ChronosError,
+	createReader,
+	resolveTarget,
+	type ResolvedTarget,
+	type Target,
+	type Transport,
+} from "@chronos-job/core";
+import type { Context } from "@chronos-job/schemas";
+import type { Session } from "../command/session.ts";
+import { systemCodeOf } from "../files/file-system.ts";
+import type { Host } from "../host.ts";
+import { pathFrom } from "./config-place.ts";
+import { type DialectMemory, dialectMemory } from "./dialect-memory.ts";
+import { findCredentials } from "./find-credentials.ts";
+import { forgettingTransport } from "./forgetting-transport.ts";
+import { guardChanges } from "./guard-changes.ts";
+import { loadConfig } from "./load-config.ts";
+
+export type Opening = Pick<Session, "host" | "note">;
+
+export interface Wanted {
+	/** By `--context`. */
+	readonly asked: string | undefined;
+	readonly forChanges: boolean;
+}
+
+/** A server, and the way there. */
+export interface OpenContext {
+	readonly target: Target;
+	readonly transport: Transport;
+}
+
+/** The server that is meant, ready to be talked to. */
+export async function openContext(opening: Opening, { asked, forChanges }: Wanted): Promise<OpenContext> {
+	const { host } = opening;
+	const { config, path } = await loadConfig(host);
+	const resolved = resolveTarget(config, { context: asked, env: host.env });
+	const { context } = resolved;
+	if (context === undefined) return openLocal(opening);
+	if (forChanges) await guardChanges(host, { name: resolved.name, context, path });
+	return openRemote(host, resolved, context);
+}
+
+export async function openLocal(opening: Opening): Promise<OpenContext> {
+	const { openLocalTarget } = await import("../local/open-local-target.ts");
+	return openLocalTarget(opening);
+}
+
+async function openRemote(host: Host, resolved: ResolvedTarget, context: Context): Promise<OpenContext> {
+	const target = await targetOf(host, resolved.name, context);
+	const transport = await openWay(host, target, context);
+	if (context.dialect !== undefined || resolved.by === "CHRONOS_URL") return { target, transport };
+	return withDialect(host, { target, transport }, dialectMemory(host, target));
+}
+
+/** A context with its secrets read. */
+export async function targetOf(host: Host, name: string, context: Context): Promise<Target> {
+	const credentials = await findCredentials(host, name, context);
+	return {
+		name,
+		urls: addressesOf(context),
+		dialect: context.dialect,
+		mesos: context.mesos,
+		credentials,
+		ca: context.caFile === undefined ? undefined : readCa(host, pathFrom(host, context.caFile)),
+	};
+}
+
+/** What carries requests to a context: straight, or through its tunnel. */
+export async function openWay(host: Host, target: Target, { via }: Pick<Context, "via">): Promise<Transport> {
+	if (via === undefined) return host.openTransport(target);
+	const { openTunnel } = await import("./open-tunnel.ts");
+	return openTunnel(host, target, via);
+}
+
+function readCa({ files }: Host, path: string): string {
+	try {
+		return files.readFileSync(path, "utf8");
+	} catch (error) {
+		throw new ChronosError("config.invalid", `${path} cannot be read (${systemCodeOf(error) ?? ""})`, {
+			hint: 'Name a file with certificates in PEM format in "caFile".',
+			cause: error,
+		});
+	}
+}
+
+/** The dialect as it was found out before, or is found out by asking. */
+async function withDialect(host: Host, open: OpenContext, memory: DialectMemory): Promise<OpenContext> {
+	const { target, transport } = open;
+	const known = memory.find();
+	if (known !== undefined) {
+		// A server that was exchanged since is asked anew next time.
+		return { target: { ...target, dialect: known }, transport: forgettingTransport(transport, () => memory.forget()) };
+	}
+	const clock = { now: host.now, sleep: host.sleep };
+	try {
+		const dialect = await createReader(target, { transport, clock }).server.dialect({ signal: host.signal });
+		memory.remember(dialect);
+		return { target: { ...target, dialect }, transport };
+	} catch (error) {
+		await transport[Symbol.asyncDispose]();
+		throw error;
+	}
+}

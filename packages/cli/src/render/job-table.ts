@@ -1,0 +1,80 @@
+import { showControls } from "@chronos-job/core";
+import type { ListResult } from "../commands/list.ts";
+import type { Screen } from "../host.ts";
+import type { JobFacts } from "../selection/job-facts.ts";
+import { type FieldKind, type FieldValue, nextRunOf, type NamedField } from "../selection/job-fields.ts";
+import { type Cell, columns } from "./columns.ts";
+import { duration } from "./duration.ts";
+import { paint } from "./paint.ts";
+import { localTime } from "./time.ts";
+
+/** A line for every job, as wide as the screen at most. */
+export function jobTable({ facts, fields, now, zone, total }: ListResult, screen: Screen): string {
+	if (facts.length === 0) return `${total === 0 ? "there is no job" : "no job matches"}\n`;
+	const page = { now, zone, screen };
+	const laid = fields.map((field) => ({
+		heading: field.name,
+		isNumber: field.kind === "number",
+		isProse: field.kind === "text" && field.name !== "name",
+		cells: facts.map((each) => cellOf(field, each, page)),
+	}));
+	return `${columns(laid, screen, paint(screen).bold).join("\n")}\n`;
+}
+
+interface Page {
+	readonly now: number;
+	readonly zone: string | undefined;
+	readonly screen: Screen;
+}
+
+function cellOf(field: NamedField, facts: JobFacts, page: Page): Cell {
+	if (field.name === "next") return nextCell(facts, page);
+	const value = field.of(facts, page.now);
+	const text = field.name === "state" ? facts.summary?.state : value;
+	if (text === undefined) return unknown;
+	const tone = field.name === "status" || field.name === "state" ? tones[String(value)] : undefined;
+	return { ...texts[field.kind](text, page), ...(tone && { tone: paint(page.screen)[tone] }) };
+}
+
+const unknown: Cell = { text: "-" };
+
+const texts: Readonly<Record<FieldKind, (value: FieldValue, page: Page) => Cell>> = {
+	text: (value) => ({ text: showControls(String(value)) }),
+	number: (value) => ({ text: String(value) }),
+	flag: (value) => ({ text: value === true ? "yes" : "no" }),
+	list: (value) => ({ text: showControls(Array.isArray(value) ? value.join(", ") : "") }),
+	time: (value, page) => (typeof value === "number" ? timeCell(value, page) : unknown),
+};
+
+const tones: Readonly<Partial<Record<string, "cyan" | "dim" | "green" | "red" | "yellow">>> = {
+	fresh: "dim",
+	success: "green",
+	failure: "red",
+	idle: "dim",
+	queued: "yellow",
+	running: "cyan",
+};
+
+function nextCell({ job }: JobFacts, page: Page): Cell {
+	const { dim, yellow } = paint(page.screen);
+	if (job === undefined) return unknown;
+	if (job.schedule?.startsWith("R0/") === true) return spent(dim);
+	if (job.disabled) return { text: "never, disabled", short: "disabled", tone: dim };
+	if (job.parents !== undefined) {
+		const [first = "", ...others] = job.parents.map(showControls);
+		const text = others.length === 0 ? `after ${first}` : `after ${first} and ${others.length} more`;
+		return { text, short: "after parents", tone: dim };
+	}
+	const at = nextRunOf(job, page.now);
+	if (at === undefined) return spent(dim);
+	return at < page.now ? { text: "due", tone: yellow } : timeCell(at, page);
+}
+
+function spent(tone: (text: string) => string): Cell {
+	return { text: "no more runs", short: "no more", tone };
+}
+
+function timeCell(at: number, { now, zone }: Page): Cell {
+	const away = at < now ? `${duration(now - at)} ago` : `in ${duration(at - now)}`;
+	return { text: `${localTime(at, zone)}, ${away}`, short: away };
+}
