@@ -9,12 +9,13 @@ const hotPath = (id: string) =>
 	/(core|schemas|cli)\/src\//.test(id) &&
 	!/\/(bin|main|help\.gen)\.ts$/.test(id) &&
 	!/\/cli\/src\/commands\/(?!index|validate)/.test(id) &&
-	!/\/cli\/src\/render\/(?!(error-text|findings|github|hang|paint|plural|sarif|wrap)\.ts)/.test(id) &&
+	!/\/cli\/src\/render\/(?!(error-text|findings|github|hang|in-context|paint|plural|sarif|wrap)\.ts)/.test(id) &&
 	!coldPaths.some((path) => id.includes(path));
 
 /** What is loaded only when it is needed. A test sees to it that the hot path imports none of these. */
 const coldPaths = [
 	"/core/src/sweep/",
+	"/core/src/log-dir/",
 	"/core/src/mesos/",
 	"/core/src/diagnose/",
 	"/core/src/context/",
@@ -29,13 +30,16 @@ const coldPaths = [
 	"/cli/src/definitions/",
 	"/cli/src/context/",
 	"/cli/src/change/",
+	"/cli/src/command/target-args",
 	"/cli/src/command/text-width",
 	"/cli/src/command/yargs",
 	"/cli/src/completion/",
+	"/cli/src/doctor/",
 	"/cli/src/files/fix-documents",
 	"/cli/src/files/parse-any",
 	"/cli/src/files/write-whole-file",
 	"/cli/src/local/",
+	"/cli/src/terminal/pages",
 	"/cli/src/schema/",
 	"/cli/src/templates/",
 	"/core/src/clock",
@@ -85,23 +89,9 @@ const coldPaths = [
 	"/schemas/src/reply-validators",
 ];
 
-/** What every question to a server needs, and `list` with it: one more file. */
-const clientPath = (id: string) => clientPaths.some((path) => path.test(id));
-
-const clientPaths = [
-	/\/core\/src\/client\/(?!open-dispatcher)/,
-	/\/core\/src\/clock\.ts$/,
-	/\/core\/src\/context\/(config-problems|find-proxy|parse-netrc|resolve-target)\.ts$/,
-	/\/core\/src\/schedule\/advance\.ts$/,
-	/\/schemas\/src\/(activity|calls|coercion|fill-job|format-job|graph-csv|java-double|job-layout|kind-of|reply-validators(\.gen)?)\.ts$/,
-	/\/local\/src\/state\/(make-directories|open-state-directory|server-record|state-directory|state-failure)\.ts$/,
-	/\/cli\/src\/commands\/list\.ts$/,
-	/\/cli\/src\/context\/(config-place|connect|create-transport|dialect-memory|find-credentials|forgetting-transport|guard-changes|is-nobody|load-config|once-at-a-time|open-context|read-secret)\.ts$/,
-	/\/cli\/src\/local\/(json-fields|open-local-target)\.ts$/,
-	/\/cli\/src\/render\/(columns|csv|duration|job-table|time)\.ts$/,
-	/\/cli\/src\/selection\//,
-	/\/helpers\/esm\/usingCtx/,
-];
+/** What talks to a server, and `list`; whatever these import comes along. */
+const clientPath =
+	/\/cli\/src\/(commands\/list|context\/(connect|create-transport|open-context)|local\/open-local-target)\.ts$/;
 
 await build({
 	cwd: here("."),
@@ -128,10 +118,9 @@ await build({
 		chunkFileNames: "chunks/[name]-[hash].js",
 		// What `validate` needs is one file, and what `list` needs one more: every further file costs half a millisecond at each start.
 		codeSplitting: {
-			includeDependenciesRecursively: false,
 			groups: [
-				{ name: "hot-path", test: hotPath },
-				{ name: "client", test: clientPath },
+				{ name: "hot-path", test: hotPath, includeDependenciesRecursively: false, priority: 2 },
+				{ name: "client", test: clientPath, includeDependenciesRecursively: true, priority: 1 },
 			],
 		},
 		cleanDir: true,

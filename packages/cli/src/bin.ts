@@ -5,17 +5,17 @@ import { main } from "./main.ts";
 
 // Importing `node:fs` as an ES module would read all its exports and cost start-up time.
 const fs = process.getBuiltinModule("node:fs");
-const tty = process.getBuiltinModule("node:tty");
 
 // Node 22 warns of its own SQLite; such words are for those who write programs.
 process.removeAllListeners("warning");
 // `--help` and `--version` load so little that looking into a cache would take longer.
-if (process.argv.length > 3) keepCompiledCode(process.env);
+if (!/^(?:-h|--help|help|-V|--version|)$/.test(process.argv[2] ?? "")) keepCompiledCode(process.env);
 const stopSignals = ["SIGINT", "SIGTERM", "SIGHUP"] as const;
-const life = { isServer: false };
+/** Timers of more than these would fire at once. */
+const longestTimerMs = 2_147_483_647;
 process.exitCode = await main(process.argv.slice(2), createHost());
-// A server that has closed owes nothing to what still ticks.
-if (life.isServer) process.exit();
+// All is written, nobody waits for what still ticks, and taking everything down in order would take longer.
+process.exit();
 
 function createHost(): Host {
 	const interruption = new AbortController();
@@ -47,8 +47,17 @@ function createHost(): Host {
 		request: async (request) =>
 			(await import("./local/http-request.ts")).httpRequest(process.getBuiltinModule("node:http"), request),
 		openTransport,
+		probe: async (place) => {
+			const { probeHost } = await import("./context/probe-host.ts");
+			return probeHost(place, {
+				dns: process.getBuiltinModule("node:dns/promises"),
+				net: process.getBuiltinModule("node:net"),
+				now: Date.now,
+			});
+		},
 		runProgram,
 		runEditor,
+		showIn,
 		spawnDetached,
 		isRunning,
 		untilStopped,
@@ -110,21 +119,31 @@ function keepCompiledCode({ XDG_CACHE_HOME: cache, HOME: home, NODE_COMPILE_CACH
 }
 
 function screenOf(env: NodeJS.ProcessEnv): Screen {
-	const isTerminal = tty.isatty(1);
+	const isScreen = isTerminal(1);
 	return {
-		width: Number(env["COLUMNS"]) || (isTerminal ? process.stdout.columns || 80 : 100),
-		color: hasColor(env, isTerminal),
-		wraps: isTerminal,
-		interactive: isTerminal && tty.isatty(0),
-		overwrites: env["TERM"] !== "dumb" && !env["CI"] && tty.isatty(2),
-		...(isTerminal && process.stdout.rows > 0 && { height: process.stdout.rows }),
+		width: Number(env["COLUMNS"]) || (isScreen ? process.stdout.columns || 80 : 100),
+		color: hasColor(env, isScreen),
+		wraps: isScreen,
+		interactive: isScreen && isTerminal(0),
+		overwrites: env["TERM"] !== "dumb" && !env["CI"] && isTerminal(2),
+		...(isScreen && process.stdout.rows > 0 && { height: process.stdout.rows }),
 	};
 }
 
-function hasColor(env: NodeJS.ProcessEnv, isTerminal: boolean): boolean {
+// Loading what asks terminals takes 4 ms, and files and pipes are none.
+function isTerminal(descriptor: number): boolean {
+	try {
+		if (!fs.fstatSync(descriptor).isCharacterDevice()) return false;
+	} catch {
+		return false;
+	}
+	return process.getBuiltinModule("node:tty").isatty(descriptor);
+}
+
+function hasColor(env: NodeJS.ProcessEnv, isScreen: boolean): boolean {
 	if (env["NO_COLOR"]) return false;
 	if (env["FORCE_COLOR"]) return env["FORCE_COLOR"] !== "0";
-	return isTerminal && env["TERM"] !== "dumb";
+	return isScreen && env["TERM"] !== "dumb";
 }
 
 // `process.stdout` costs start-up time and is asynchronous on pipes; one-shot commands write and are done.
@@ -151,7 +170,7 @@ async function readStdin(): Promise<Buffer> {
 function sleep(ms: number, signal?: AbortSignal): Promise<void> {
 	return new Promise((resolve) => {
 		if (signal?.aborted === true) return resolve();
-		const timer = setTimeout(done, ms);
+		const timer = setTimeout(done, Math.min(ms, longestTimerMs));
 		signal?.addEventListener("abort", done, { once: true });
 		function done(): void {
 			clearTimeout(timer);
@@ -195,7 +214,6 @@ function runProgram([program = "", ...words]: readonly string[]): Promise<Progra
 function runEditor([editor = "", ...words]: readonly string[]): Promise<number | undefined> {
 	const { spawn } = process.getBuiltinModule("node:child_process");
 	// The terminal sends Ctrl-C to both of us, and means the editor.
-	const ignore = () => undefined;
 	process.on("SIGINT", ignore);
 	return new Promise<number | undefined>((resolve, reject) => {
 		const child = spawn(editor, words, { stdio: "inherit" });
@@ -203,6 +221,24 @@ function runEditor([editor = "", ...words]: readonly string[]): Promise<number |
 		child.once("exit", (code) => resolve(code ?? undefined));
 	}).finally(() => process.removeListener("SIGINT", ignore));
 }
+
+function showIn(program: string, text: string): Promise<number | undefined> {
+	if (process.platform === "win32") return Promise.resolve(undefined);
+	const { spawn } = process.getBuiltinModule("node:child_process");
+	// What people set for themselves stays; else short texts end at once, colours work, and the screen is left as it was.
+	const env = { LESS: "FRX", LV: "-c", ...process.env };
+	const child = spawn(program, { shell: true, stdio: ["pipe", "inherit", "inherit"], env });
+	// Ctrl-C belongs to whoever shows the text, who may close the pipe before all of it is read.
+	process.on("SIGINT", ignore);
+	child.stdin.on("error", ignore);
+	child.stdin.end(text);
+	return new Promise<number | undefined>((resolve) => {
+		child.once("error", () => resolve(undefined));
+		child.once("exit", (code) => resolve(code ?? 0));
+	}).finally(() => process.removeListener("SIGINT", ignore));
+}
+
+function ignore(): void {}
 
 function spawnDetached(words: readonly string[], { logFile, env }: SpawnOptions): DetachedProgram {
 	const { spawn } = process.getBuiltinModule("node:child_process");
@@ -238,7 +274,6 @@ function isRunning(pid: number): boolean {
 }
 
 function untilStopped(): Promise<string> {
-	life.isServer = true;
 	return new Promise((resolve) => {
 		// Without a listener the next signal does what it always does.
 		const stop = (signal: string) => {

@@ -1,5 +1,6 @@
 import type { Target, Transport } from "@chronos-job/core";
 import type { FileSystem } from "./files/file-system.ts";
+import type { Probed, ProbedPlace } from "./context/probe-host.ts";
 import type { HttpReply, HttpRequest } from "./local/http-request.ts";
 
 export interface Screen {
@@ -46,6 +47,8 @@ export interface Host {
 	readonly request: (request: HttpRequest) => Promise<HttpReply>;
 	/** What carries requests to a server, wherever it is. */
 	readonly openTransport: (target: Target) => Promise<Transport>;
+	/** Finds out whether a port of a host takes connections, and sends nothing. */
+	readonly probe: (place: ProbedPlace) => Promise<Probed>;
 	/** Runs another program to its end; it may ask questions in the terminal. */
 	readonly runProgram: (words: readonly string[]) => Promise<ProgramEnd>;
 	/** Runs an editor, which has the terminal to itself; its exit code, undefined when a signal ended it. */

@@ -30,7 +30,12 @@ async function tellVersion(host: Host): Promise<number> {
 }
 
 async function completions(words: readonly string[], host: Host): Promise<number> {
-	const { complete } = await import("./command/yargs.ts");
-	for (const word of await complete(words)) host.stdout.write(`${word}\n`);
+	for (const word of await candidates(words, host)) host.stdout.write(`${word}\n`);
 	return 0;
+}
+
+async function candidates(words: readonly string[], host: Host): Promise<readonly string[]> {
+	const { completeNames } = await import("./completion/complete-names.ts");
+	const names = await completeNames(words, host);
+	return names ?? (await import("./command/yargs.ts")).complete(words);
 }

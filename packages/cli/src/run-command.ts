@@ -4,10 +4,12 @@ import { plainArgs } from "./command/plain-args.ts";
 import { createSession } from "./command/session.ts";
 import type { Parsed } from "./command/yargs.ts";
 import { commands, findCommand, groups, isGroup } from "./commands/index.ts";
+import { systemCodeOf } from "./files/file-system.ts";
 import type { Host, Screen } from "./host.ts";
 import { findWriter, writers } from "./output/index.ts";
 import { factsOf } from "./output/error-facts.ts";
 import type { Writer } from "./output/output.ts";
+import { noProgress } from "./terminal/progress.ts";
 
 type Values = Readonly<Record<string, unknown>>;
 
@@ -39,15 +41,49 @@ function tellProblem(
 ): ExitCode {
 	// Whoever has interrupted the program knows what happened.
 	if (host.signal.aborted) return 130;
-	writerFor(values, { host, command }).problem(error);
-	return error instanceof ChronosError ? errorCodes[error.code].exit : 70;
+	const problem = explainPrinting(error);
+	writerFor(values, { host, command }).problem(problem);
+	return problem instanceof ChronosError ? errorCodes[problem.code].exit : 70;
+}
+
+/** All other files are written by those who say themselves what is wrong. */
+function explainPrinting(error: unknown): unknown {
+	if (systemCodeOf(error) !== "ENOSPC") return error;
+	return new ChronosError("document.unwritable", "what is printed cannot be written: no room is left on the disk", {
+		cause: error,
+	});
 }
 
 async function run(command: Command, values: Values, host: Host): Promise<number> {
-	const writer = writerFor(values, { host, command });
-	const result = await command.run(values, createSession(host, writer, values["verbose"] === true));
-	writer.result(result);
-	return command.exit?.(result) ?? 0;
+	if (!isPaged(command, values, host)) return printAll(command, values, { host, stdout: host.stdout });
+	const { openPages } = await import("./terminal/pages.ts");
+	const { stdout, finish } = openPages(host);
+	try {
+		return await printAll(command, values, { host, stdout });
+	} finally {
+		await finish();
+	}
+}
+
+function isPaged(command: Command, values: Values, { screen }: Host): boolean {
+	if (screen.height === undefined || values["noPager"] === true) return false;
+	return (values["output"] ?? "human") === "human" && command.isPaged?.(values) === true;
+}
+
+async function printAll(
+	command: Command,
+	values: Values,
+	{ host, stdout }: { readonly host: Host; readonly stdout: Host["stdout"] },
+): Promise<number> {
+	const { stderr, version, screen } = host;
+	const writer = writerFor(values, { host: { stdout, stderr, version, screen }, command });
+	try {
+		const result = await command.run(values, createSession(host, writer, values["verbose"] === true));
+		writer.result(result);
+		return command.exit?.(result) ?? 0;
+	} finally {
+		writer.progress.hide();
+	}
 }
 
 async function tellGroupHelp(group: string, host: Host): Promise<number> {
@@ -83,15 +119,18 @@ async function parse(command: Command, words: readonly string[], { wraps, width 
 	return parseWithYargs(command, words, wraps ? Math.min(width, 100) : 80);
 }
 
+type Outputs = Pick<Host, "stdout" | "stderr" | "version" | "screen">;
+
 function writerFor(
 	values: Values,
-	{ host, command }: { readonly host: Host; readonly command: Command | undefined },
+	{ host, command }: { readonly host: Outputs; readonly command: Command | undefined },
 ): Writer {
 	const options = {
 		host,
 		screen: screenFor(values, host),
 		verbose: values["verbose"] === true,
 		quiet: values["quiet"] === true,
+		context: typeof values["context"] === "string" ? values["context"] : undefined,
 		command,
 	};
 	const output = typeof values["output"] === "string" ? values["output"] : "human";
@@ -106,10 +145,11 @@ function writerFor(
 		problem: isForMachines
 			? (error) => host.stdout.write(extra.problem?.(factsOf(error, host.version), host.version) ?? "")
 			: human.problem,
+		progress: noProgress,
 	};
 }
 
-function screenFor(values: Values, { screen }: Host): Screen {
+function screenFor(values: Values, { screen }: Pick<Host, "screen">): Screen {
 	if (values["color"] === "always") return { ...screen, color: true };
 	if (values["color"] === "never") return { ...screen, color: false };
 	return screen;

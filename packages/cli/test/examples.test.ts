@@ -73,6 +73,8 @@ const offline: ReadonlySet<string> = new Set([
 ]);
 
 const before: ReadonlyMap<string, readonly (readonly string[])[]> = new Map([
+	["sync", [["pull", "jobs"]]],
+	["history", [["submit", "hello.json", "--set", "description=again", "--yes"]]],
 	["undo", [["delete", "hello", "--yes"]]],
 	["restore", [["backup", "jobs.backup.json"]]],
 	["retry", [["submit", "fails.json", "--wait"]]],

@@ -57,13 +57,23 @@ describe("waiting for what was submitted", () => {
 		expect((await machine.type("submit half.json --logs")).stdout).toContain("\nno end\nhalf  succeeded");
 	});
 
-	it("says that it will be tried again", async () => {
-		await using machine = await machineWith({ shaky: "exit 1" });
+	it("says that it will be tried again, and what went wrong", async () => {
+		await using machine = await machineWith({ shaky: "echo fine; echo 'no such file' >&2; exit 4" });
 		const { exit, stdout } = await machine.type("submit shaky.json --set retries=1 --wait", [
 			["tries again", (enough) => enough()],
 		]);
 		expect(exit).toBe(130);
-		expect(stdout).toMatch(/\n[\d:]+ {2}shaky {2}tries again at .*\n$/);
+		expect(stdout).toMatch(
+			/\nno such file\n[\d:]+ {2}shaky {2}failed {2}exit code 4.*\n[\d:]+ {2}shaky {2}tries again at .*\n$/,
+		);
+	});
+
+	it("says why a job does not start", async () => {
+		await using machine = await machineWith({ big: "true" });
+		const { exit, stderr } = await machine.type("submit big.json --set cpus=1000000 --wait --timeout 2s");
+		expect(exit).toBe(7);
+		expect(stderr).toMatch(/big has not started: it needs 1000000 CPUs, and this machine has \d/);
+		expect(stderr).toMatch(/error {2}wait.timeout {2}big has not started after 2s: it needs 1000000 CPUs/);
 	});
 
 	it("prints the output of several as it comes, each line with its name", async () => {

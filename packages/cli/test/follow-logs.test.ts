@@ -80,7 +80,10 @@ describe("the logs of a job on a server of ours", () => {
 
 	it("are followed until somebody has seen enough", async () => {
 		await using machine = await machineAfter("true");
-		await machine.submit({ name: "long", command: `echo go; while [ ! -e ${machine.path}/end ]; do sleep 0.05; done` });
+		await machine.submit({
+			name: "long",
+			command: `echo go; while [ -d ${machine.path} ] && [ ! -e ${machine.path}/end ]; do sleep 0.05; done`,
+		});
 		const enough = new AbortController();
 		const host = machine.host({ interrupt: enough.signal });
 		const stdout = {

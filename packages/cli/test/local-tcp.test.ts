@@ -45,6 +45,7 @@ describe("a server on TCP", () => {
 		expect(Object.keys(more)).toEqual(["socket"]);
 		expect((await fetch(`${url}/v1/scheduler/jobs`)).status).toBe(200);
 		const { stdout } = await machine.type("local", "env");
+		expect(stdout).not.toContain("CHRONOS_USER");
 		expect(stdout).toContain(`# Through TCP, without a password:\n#   curl ${url}/v1/scheduler/jobs\n`);
 		const status = await machine.type("local", "status");
 		expect(status.stdout).toContain(`${url}/ (no password: every user of this machine can run commands as you)\n`);
@@ -62,6 +63,13 @@ describe("a server on TCP", () => {
 		expect(started.stderr).toBe("warning: plain HTTP on all addresses: the network can read the password\n");
 		const { url } = JSON.parse((await machine.type("local", "env", "-o", "json")).stdout);
 		expect(url).toMatch(/^http:\/\/jobs\.example\.org:\d+$/);
+		const { stdout } = await machine.type("local", "env");
+		const passwordFile = `${machine.dir.path}/${state}/password`;
+		expect(stdout.split("\n").slice(0, 3)).toEqual([
+			`export CHRONOS_URL=${url}`,
+			"export CHRONOS_USER=chronos",
+			`export CHRONOS_PASSWORD_FILE=${passwordFile}`,
+		]);
 		const password = machine.dir.read(`${state}/password`).trim();
 		const authorization = `Basic ${btoa(`chronos:${password}`)}`;
 		const port = Number(new URL(url).port);

@@ -131,7 +131,7 @@ describe("on a Chronos of others", () => {
 		],
 		["stats", "nightly      1s   9s   9s\n\nSuccessful runs since the leader", {}],
 		["stats", "Nothing was measured of 1 job.", {}],
-		["stats nightly", "4 runs.", {}],
+		["stats nightly", "1s   9s   9s     4\n", {}],
 		["stats report", "no run of it has succeeded since the server's leader started", {}],
 		["graph", "nightly  success\n└─ report  fresh\n", {}],
 		[

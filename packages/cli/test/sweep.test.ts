@@ -86,6 +86,7 @@ describe.concurrent("a sweep", () => {
 		expect(runs).toHaveLength(6);
 		const most = runs.map(({ queuedAt: at }) => runs.filter((run) => run.queuedAt <= at && at < run.settledAt).length);
 		expect(Math.max(...most)).toBe(2);
+		expect(readFileSync(shell.recordOf("t"), "utf8")).toContain(`"maxParallel":2`);
 	});
 
 	test("that is interrupted goes on where it was, and sends nothing twice", async () => {

@@ -19,6 +19,10 @@ export const exitCodes = {
 export type ExitCode = keyof typeof exitCodes;
 
 export const errorCodes = {
+	"change.interrupted": {
+		exit: 130,
+		about: "Somebody pressed Ctrl-C while many jobs were changed; what is done stays.",
+	},
 	"config.invalid": { exit: 2, about: "The file of contexts is not what it should be; the message says where." },
 	"config.unsafe": { exit: 2, about: "A file with a secret can be read by others." },
 	"config.unwritable": {

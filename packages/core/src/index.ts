@@ -30,6 +30,7 @@ export type { Transport, WireReply, WireRequest } from "./client/transport.ts";
 export { undiciTransport, type UndiciTransportOptions } from "./client/undici-transport.ts";
 export { type Clock, systemClock } from "./clock.ts";
 export { closest } from "./closest.ts";
+export { commandLine, shellQuote } from "./command-line.ts";
 export { isAddress } from "./context/config-problems.ts";
 export { type ConfigEdit, editConfig } from "./context/edit-config.ts";
 export { findProxy } from "./context/find-proxy.ts";
@@ -43,6 +44,8 @@ export {
 	resolveTarget,
 	type Wish,
 } from "./context/resolve-target.ts";
+export type { Ailment, AilmentCode, PastDefinition, ServerJobs } from "./diagnose/ailment.ts";
+export { examineJobs } from "./diagnose/examine-jobs.ts";
 export type { Hypothesis, IdleCode, IdleFacts } from "./diagnose/hypothesis.ts";
 export { whyIdle } from "./diagnose/why-idle.ts";
 export { type EditedText, applyEdits, applyFixes } from "./document/apply-edits.ts";
@@ -76,11 +79,20 @@ export { explainJob, type Habit, type JobExplanation } from "./explain/explain-j
 export { type IgnoredWish, ignoredWishes } from "./explain/ignored-wishes.ts";
 export { type DeletionEffect, deletionEffects } from "./graph/deletion-effects.ts";
 export { buildGraph, type GraphJob, type JobGraph, type MissingParent } from "./graph/job-graph.ts";
+export {
+	explainUnwrappable,
+	logDirOf,
+	type LoggedCommand,
+	unwrapCommand,
+	withoutLogDir,
+	wrapCommand,
+} from "./log-dir/wrap-command.ts";
 export type { MesosAttempt } from "./mesos/mesos-tasks.ts";
 export { openSandboxes, type SandboxOptions, type SandboxReader } from "./mesos/sandbox-reader.ts";
 export type { SandboxRange } from "./mesos/read-sandbox-file.ts";
 export { type Applied, applyPlan, type ApplyOptions } from "./plan/apply-plan.ts";
 export { type ChangesOptions, changesOf, type ServerDefaults } from "./plan/changes.ts";
+export type { Nudge } from "./plan/nudge.ts";
 export type { Change, Plan, Step } from "./plan/plan.ts";
 export { planApply, type PlanOptions } from "./plan/plan-apply.ts";
 export { planDeletion } from "./plan/plan-deletion.ts";
@@ -115,4 +127,5 @@ export type { Fate, Until } from "./watch/fate.ts";
 export type { RunEvent, RunOutcome } from "./watch/run-event.ts";
 export type { SettleOptions } from "./watch/settle-options.ts";
 export { settleRuns } from "./watch/settle-runs.ts";
+export { isOutage } from "./watch/outage.ts";
 export { watchRuns, type WatchOptions } from "./watch/watch-runs.ts";

@@ -150,42 +150,44 @@ describe("a parent does not run before its children are there", () => {
 		{ name: "load", parents: ["extract"] },
 		{ name: "extract", ...once },
 	];
+	const refusing =
+		(refused: string): NonNullable<Tricks["put"]> =>
+		({ name }, store) => {
+			if (name === refused) throw serverError(400);
+			store();
+		};
+	const isDisabled = ({ jobs }: { readonly jobs: ReadonlyMap<string, Job> }, name: string) => jobs.get(name)?.disabled;
 
-	it("on a server of ours, which is quick, because it is enabled last", async () => {
+	it("because it is enabled last", async () => {
 		const { server, apply } = applying(family, [], { isOurs: true });
-		const { steps } = await apply();
+		const { steps, nudge } = await apply();
 		expect(server.writes).toEqual(["put extract", "put load", "put extract"]);
 		expect(server.bodies.map(({ disabled }) => disabled)).toEqual([true, undefined, undefined]);
 		expect(steps.map(({ kind, name }) => `${kind} ${name}`)).toEqual(["created load", "created extract"]);
 		expect(steps[1]).toMatchObject({ before: undefined, after: { disabled: false } });
+		expect(nudge).toBeUndefined();
 	});
 
-	it("and is enabled all the same when a child could not be written", async () => {
-		const put: Tricks["put"] = ({ name }, store) => {
-			if (name === "load") throw serverError(400);
-			store();
-		};
-		const { server, apply } = applying(family, [], { isOurs: true, put });
-		await expect(apply()).rejects.toMatchObject({ status: 400 });
-		expect(server.jobs.get("extract")).toMatchObject({ disabled: false });
-	});
-
-	it("and is enabled all the same when somebody loses patience", async () => {
-		const abort = new AbortController();
-		const put: Tricks["put"] = ({ name }, store) => {
-			store();
-			if (name === "load") abort.abort(new Error("enough"));
-		};
-		const { server, apply } = applying([...family, { name: "report", parents: ["load"] }], [], { isOurs: true, put });
-		await expect(apply({ signal: abort.signal })).rejects.toThrow("enough");
-		expect(server.jobs.get("extract")).toMatchObject({ disabled: false });
-		expect(server.jobs.has("report")).toBe(false);
-	});
-
-	it("on any other server, where enabling may go unnoticed for long, it is written once", async () => {
-		const { server, apply } = applying(family);
+	it.each<[string, Partial<JobSpec>]>([
+		["is not due", daily],
+		["is disabled", { ...once, disabled: true }],
+		["is a child itself", { parents: ["nobody"] }],
+	])("and is not held back when it %s", async (_, fields) => {
+		const { server, apply } = applying([
+			{ name: "extract", ...fields },
+			{ name: "load", parents: ["extract"] },
+		]);
 		await apply();
 		expect(server.writes).toEqual(["put extract", "put load"]);
+	});
+
+	it("when it was a child before, either", async () => {
+		const old = [jobOf({ name: "top", ...daily }), jobOf({ name: "extract", parents: ["top"], successCount: 3 })];
+		const { server, apply } = applying(family, old, { isOurs: true });
+		const { steps } = await apply();
+		expect(server.writes).toEqual(["put extract", "put load", "put extract"]);
+		expect(server.bodies.map(({ disabled }) => disabled)).toEqual([true, undefined, undefined]);
+		expect(steps[1]).toMatchObject({ kind: "updated", before: old[1], after: { disabled: false, successCount: 3 } });
 	});
 
 	it("when it is only started again, since that is done last", async () => {
@@ -194,7 +196,100 @@ describe("a parent does not run before its children are there", () => {
 		await apply();
 		expect(server.writes).toEqual(["put load", "put extract"]);
 	});
+
+	it("and stays disabled when one could not be written, which is said", async () => {
+		const { server, apply } = applying(family, [], { isOurs: true, put: refusing("load") });
+		await expect(apply()).rejects.toMatchObject({
+			status: 400,
+			message: "load: the server answered 400; extract is left disabled",
+			hint: "Submit the same files again when that is mended: it enables it, with all children there.",
+		});
+		expect(isDisabled(server, "extract")).toBe(true);
+	});
+
+	it("and submitting the same again mends that", async () => {
+		const left = jobOf({ name: "extract", ...once, disabled: true });
+		const { server, apply } = applying(family, [left], { isOurs: true });
+		await apply();
+		expect(server.writes).toEqual(["put load", "put extract"]);
+		expect(isDisabled(server, "extract")).toBe(false);
+	});
+
+	it("nor before those of its children; a family that is whole runs all the same", async () => {
+		const others = [
+			{ name: "report", parents: ["load"] },
+			{ name: "single", ...once },
+			{ name: "heir", parents: ["single"] },
+		];
+		const { server, apply } = applying([...family, ...others], [], { isOurs: true, put: refusing("report") });
+		await expect(apply()).rejects.toMatchObject({ message: expect.stringMatching(/; extract is left disabled$/) });
+		expect(["extract", "load", "single"].map((name) => isDisabled(server, name))).toEqual([true, false, false]);
+	});
+
+	it("and stays disabled when somebody loses patience", async () => {
+		const abort = new AbortController();
+		const put: NonNullable<Tricks["put"]> = ({ name }, store) => {
+			store();
+			if (name === "load") abort.abort(new Error("enough"));
+		};
+		const { server, apply } = applying([...family, { name: "report", parents: ["load"] }], [], { isOurs: true, put });
+		await expect(apply({ signal: abort.signal })).rejects.toThrow("enough; extract is left disabled");
+		expect(isDisabled(server, "extract")).toBe(true);
+		expect(server.jobs.has("report")).toBe(false);
+	});
+
+	it("and is left disabled when the server does not want to enable it", async () => {
+		const put: NonNullable<Tricks["put"]> = ({ name, disabled }, store) => {
+			if (name === "extract" && disabled !== true) throw serverError(400);
+			store();
+		};
+		const { apply } = applying(family, [], { isOurs: true, put });
+		await expect(apply()).rejects.toMatchObject({
+			message: "extract: the server answered 400; extract is left disabled",
+		});
+	});
+
+	describe("on a server that only new jobs wake", () => {
+		const pairs = [...family, { name: "second", ...once }, { name: "third", parents: ["second"] }];
+
+		it("one comes and goes when all parents are enabled", async () => {
+			const { server, apply } = applying(pairs);
+			const { steps, nudge } = await apply();
+			expect(nudge).toEqual({ job: expect.stringMatching(/^chronos-job-nudge-\w+$/), outcome: "gone" });
+			expect(server.writes.slice(-2)).toEqual([`put ${nudge?.job}`, `delete ${nudge?.job}`]);
+			expect(server.writes).toHaveLength(8);
+			expect(server.bodies.at(-1)).toMatchObject({ disabled: true });
+			expect([steps.length, server.jobs.size]).toEqual([4, 4]);
+		});
+
+		it("none comes when none was held back, or to a server that looks at its own times", async () => {
+			const plain = applying([{ name: "a", ...once }]);
+			expect(await plain.apply()).not.toHaveProperty("nudge");
+			const old = applying(family, [], { dialect: "2.x" });
+			expect(await old.apply()).not.toHaveProperty("nudge");
+			expect(old.server.writes).toEqual(["put extract", "put load", "put extract"]);
+		});
+
+		it.each<[string, Tricks]>([
+			["refused", { put: ({ name }, store) => (isNudge(name) ? refuse() : store()) }],
+			["left", { delete: (name) => (isNudge(name) ? refuse() : undefined) }],
+			["left", { delete: () => undefined }],
+		])("and when that one is %s, it is told and nothing is lost", async (outcome, tricks) => {
+			const { server, apply } = applying(family, [], tricks);
+			const { steps, nudge } = await apply();
+			expect([steps.length, nudge]).toEqual([2, { job: expect.stringContaining("nudge"), outcome }]);
+			expect(isDisabled(server, "extract")).toBe(false);
+		});
+	});
 });
+
+function isNudge(name: string): boolean {
+	return name.startsWith("chronos-job-nudge-");
+}
+
+function refuse(): never {
+	throw serverError(400);
+}
 
 describe("a server that lies", () => {
 	it("may show a new job late", async () => {
@@ -335,10 +430,17 @@ describe("deleting", () => {
 		expect(server.jobs.get("e")).toEqual(jobOf({ name: "e", parents: ["a"], mem: 64 }));
 	});
 
-	it("can leave children to the server", async () => {
-		const { server, apply } = deleting(["a"]);
-		await apply({ children: "leave" });
+	it("can leave children to the server, and keeps them as they were before", async () => {
+		const { server, apply } = deleting(["a", "d"]);
+		const kept: KeptDefinition[] = [];
+		await apply({ children: "leave", keep: async (definition: KeptDefinition) => void kept.push(definition) });
 		expect(server.jobs.get("b")).toMatchObject({ description: "", ...daily });
+		const before = (name: string) => family.find((job) => job.name === name);
+		const reparented = kept.filter(({ because }) => because === "reparented");
+		expect(reparented.map(({ name, job }) => [name, job])).toEqual([
+			["b", before("b")],
+			["c", before("c")],
+		]);
 	});
 
 	it("of what is gone already is done", async () => {

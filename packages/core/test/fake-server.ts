@@ -19,6 +19,8 @@ export interface Tricks {
 	delete?(name: string, remove: () => void): void | Promise<void>;
 	/** As a server of ours, as far as writing goes. */
 	readonly isOurs?: boolean;
+	/** `3.x` when absent. */
+	readonly dialect?: "2.x";
 	/** Thrown by a reading call. */
 	failing?(): unknown;
 }
@@ -69,7 +71,10 @@ export function fakeServer(initial: readonly Job[] = [], tricks: Tricks = {}): F
 				else await tricks.delete(name, remove);
 			},
 		},
-		server: { local: async () => (tricks.isOurs === true ? {} : undefined) },
+		server: {
+			local: async () => (tricks.isOurs === true ? {} : undefined),
+			dialect: async () => tricks.dialect ?? "3.x",
+		},
 	} as unknown as ChronosClient;
 	return { client, jobs, states, writes, bodies, reads };
 }

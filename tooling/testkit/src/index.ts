@@ -5,5 +5,5 @@ export { type MesosDouble, type MesosTask, startMesos } from "./mesos-double.ts"
 export { mutate } from "./mutate.ts";
 export { random, type Random } from "./random.ts";
 export { type RawAnswer, type RawServer, startRawServer } from "./raw-server.ts";
-export { parseScenario, type Scenario, wordsOf } from "./scenario.ts";
+export { parseScenario, type Scenario, type ScenarioStep, wordsOf } from "./scenario.ts";
 export { tempDir, type TempDir } from "./temp-dir.ts";

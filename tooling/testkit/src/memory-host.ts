@@ -19,6 +19,8 @@ export interface MemoryHost {
 		readonly color: boolean;
 		readonly wraps: boolean;
 		readonly interactive: boolean;
+		readonly overwrites?: boolean;
+		readonly height?: number;
 	};
 	readonly user: { readonly id: number | undefined; readonly home: string };
 	readonly temporaryFolder: string;
@@ -26,8 +28,10 @@ export interface MemoryHost {
 	readonly sleep: (ms: number, signal?: AbortSignal) => Promise<void>;
 	readonly request: (request: MemoryRequest) => Promise<MemoryReply>;
 	readonly openTransport: (target: object) => Promise<MemoryTransport>;
+	readonly probe: MemoryHostOptions["probe"] & {};
 	readonly runProgram: MemoryHostOptions["runProgram"] & {};
 	readonly runEditor: MemoryHostOptions["runEditor"] & {};
+	readonly showIn: MemoryHostOptions["showIn"] & {};
 	readonly spawnDetached: MemoryHostOptions["spawnDetached"] & {};
 	readonly isRunning: (pid: number) => boolean;
 	readonly untilStopped: () => Promise<string>;
@@ -79,6 +83,10 @@ export interface MemoryHostOptions {
 	readonly width?: number;
 	/** Whether the screen breaks long lines, as terminals do. */
 	readonly wraps?: boolean;
+	/** Whether a line on standard error can be written over. */
+	readonly overwrites?: boolean;
+	/** How many lines there is room for. */
+	readonly height?: number;
 	readonly env?: Readonly<Record<string, string>>;
 	/** Of a program that others are to find. */
 	readonly pid?: number;
@@ -86,6 +94,12 @@ export interface MemoryHostOptions {
 	readonly request?: (request: MemoryRequest) => Promise<MemoryReply>;
 	/** What carries requests to servers; nobody answers them unless said otherwise. */
 	readonly openTransport?: (target: object) => Promise<MemoryTransport>;
+	/** What looking for a host finds; every host, on this machine, unless said otherwise. */
+	readonly probe?: (place: { readonly host: string; readonly port: number }) => Promise<{
+		readonly addresses: readonly string[];
+		readonly connectMs?: number;
+		readonly failure?: string;
+	}>;
 	/** What other programs answer; there are none unless said otherwise. */
 	readonly runProgram?: (words: readonly string[]) => Promise<{
 		readonly exitCode: number | undefined;
@@ -94,6 +108,8 @@ export interface MemoryHostOptions {
 	}>;
 	/** What is done in an editor; nothing unless said otherwise. */
 	readonly runEditor?: (words: readonly string[]) => Promise<number | undefined>;
+	/** What shows long texts; nothing does unless said otherwise. */
+	readonly showIn?: (program: string, text: string) => Promise<number | undefined>;
 	/** What becomes of programs that this one starts. */
 	readonly spawnDetached?: (
 		words: readonly string[],
@@ -115,6 +131,8 @@ export function memoryHost({
 	color = false,
 	width = 100,
 	wraps = false,
+	overwrites = false,
+	height,
 	env = {},
 	...machine
 }: MemoryHostOptions): MemoryHost {
@@ -147,7 +165,14 @@ export function memoryHost({
 		zone: "Europe/Rome",
 		signal: new AbortController().signal,
 		version: "1.2.3",
-		screen: { width, color, wraps, interactive: answers !== undefined },
+		screen: {
+			width,
+			color,
+			wraps,
+			interactive: answers !== undefined,
+			overwrites,
+			...(height !== undefined && { height }),
+		},
 		user: { id: files.statSync(cwd).uid, home: cwd },
 		temporaryFolder: cwd,
 		...programsOf(machine),
@@ -162,8 +187,10 @@ type Programs = Pick<
 	| "sleep"
 	| "request"
 	| "openTransport"
+	| "probe"
 	| "runProgram"
 	| "runEditor"
+	| "showIn"
 	| "spawnDetached"
 	| "isRunning"
 	| "untilStopped"
@@ -172,32 +199,23 @@ type Programs = Pick<
 >;
 
 /** This program among others. */
-function programsOf({
-	pid = 1000,
-	request = nobodyAnswers,
-	openTransport = async () => silentTransport,
-	runProgram = nothingRuns,
-	runEditor = async () => 0,
-	spawnDetached = nothingStarts,
-	isRunning = () => false,
-	interrupt = new AbortController().signal,
-	stop = new Promise(() => undefined),
-}: Pick<
-	MemoryHostOptions,
-	"pid" | "request" | "openTransport" | "runProgram" | "runEditor" | "spawnDetached" | "isRunning" | "interrupt" | "stop"
->): Programs {
+function programsOf(options: Partial<Programs> & Pick<MemoryHostOptions, "interrupt" | "stop">): Programs {
+	const { interrupt = new AbortController().signal, stop = new Promise(() => undefined), ...programs } = options;
 	return {
-		pid,
+		pid: 1000,
 		sleep,
-		request,
-		openTransport,
-		runProgram,
-		runEditor,
-		spawnDetached,
-		isRunning,
+		request: nobodyAnswers,
+		openTransport: async () => silentTransport,
+		probe: async () => ({ addresses: ["127.0.0.1"], connectMs: 0 }),
+		runProgram: nothingRuns,
+		runEditor: async () => 0,
+		showIn: async () => 127,
+		spawnDetached: nothingStarts,
+		isRunning: () => false,
 		untilStopped: () => stop,
 		catchInterrupts: () => ({ signal: interrupt, [Symbol.dispose]: () => undefined }),
 		keepCompiledCode: () => undefined,
+		...programs,
 	};
 }
 

@@ -37,7 +37,7 @@ export function readBackup(text: string, path: string): Backup {
 	return { takenAt: timeOf(fields["takenAt"]), target: textOf(fields["target"]), dialect, jobs };
 }
 
-const dialects: readonly Dialect[] = ["2", "3"];
+const dialects: readonly Dialect[] = ["3.x", "2.x"];
 
 function refuseForeign(found: unknown, source: string): void {
 	if (found === format) return;

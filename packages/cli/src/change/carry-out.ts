@@ -1,6 +1,7 @@
-import { type Applied, applyPlan, type ChronosClient, type Plan } from "@chronos-job/core";
+import { type Applied, applyPlan, type ChronosClient, type Nudge, type Plan } from "@chronos-job/core";
 import type { Session } from "../command/session.ts";
 import { keepDefinitions } from "../definitions/keep-definitions.ts";
+import { openHaul } from "./open-haul.ts";
 import { openLine } from "./open-line.ts";
 import { type StepEvent, stepEventOf } from "./step-event.ts";
 
@@ -13,7 +14,7 @@ export interface CarryOutOptions {
 
 /** Does what a plan says, tells each step, and keeps every definition that is lost by it. */
 export async function carryOut(
-	session: Pick<Session<StepEvent>, "host" | "emit">,
+	session: Pick<Session<StepEvent>, "host" | "emit"> & Partial<Pick<Session, "note" | "progress">>,
 	client: ChronosClient,
 	{ plan, word, ...options }: CarryOutOptions & { readonly plan: Plan },
 ): Promise<Applied> {
@@ -23,11 +24,24 @@ export async function carryOut(
 		plan.steps.map(({ name }) => name),
 		(event: StepEvent): void => emit(word === undefined ? event : { ...event, kind: word }),
 	);
-	return await applyPlan(client, plan, {
+	using haul = openHaul(session, client, plan.steps.length);
+	const applying = applyPlan(haul.client, plan, {
 		clock: { now: host.now, sleep: host.sleep },
-		signal: host.signal,
+		signal: haul.signal,
 		keep: keepDefinitions(host, client.target),
-		onStep: (applied) => line.add(applied.name, stepEventOf(applied, planned.get(applied.name))),
+		onStep(step) {
+			line.add(step.name, stepEventOf(step, planned.get(step.name)));
+			haul.verified();
+		},
 		...options,
 	});
+	const applied = await applying.catch((error: unknown) => Promise.reject(haul.explain(error)));
+	if (applied.nudge !== undefined) session.note?.(nudgeNote(applied.nudge));
+	return applied;
+}
+
+function nudgeNote({ job, outcome }: Nudge): string {
+	if (outcome === "gone") return `${job} came and went, so that the server looks at its jobs now`;
+	if (outcome === "left") return `${job} was to wake the server and may still be there; it never runs`;
+	return "the server looks at jobs that were enabled when it wakes next: within a minute, or when another job is due";
 }

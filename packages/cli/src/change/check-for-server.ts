@@ -2,6 +2,7 @@ import { DocumentError, type Facts, type JobDocument, type ReadClient, validate 
 import type { Job, JobSpec } from "@chronos-job/schemas";
 import type { Session } from "../command/session.ts";
 import { plural } from "../render/plural.ts";
+import { warningsText } from "../render/warnings.ts";
 
 export interface ServerJobs {
 	readonly client: ReadClient;
@@ -22,7 +23,7 @@ export async function checkForServer(
 		throw new DocumentError(message, { findings: errors, documents });
 	}
 	const warnings = findings.filter(({ severity }) => severity === "warning");
-	if (warnings.length > 0) note(`${plural(warnings.length, "warning")}: \`chronos-job validate\` shows them`);
+	if (warnings.length > 0) note(warningsText(warnings, host.screen));
 	return specs;
 }
 

@@ -7,7 +7,7 @@ export const followArgs = {
 	wait: flag("Wait until it has run; the exit code tells how that went"),
 	watch: flag("Wait, and tell what happens meanwhile"),
 	logs: flag("Wait, and print what it writes while it does"),
-	timeout: text("How long to wait at most, like 10m"),
+	timeout: text("How long to wait at most, like 10m; waits without --wait, too"),
 } as const;
 
 export interface FollowArgs {

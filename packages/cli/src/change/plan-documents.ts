@@ -3,6 +3,7 @@ import type { JobSpec } from "@chronos-job/schemas";
 import type { Session } from "../command/session.ts";
 import { checkForServer } from "./check-for-server.ts";
 import { findJobsFor } from "./find-jobs.ts";
+import { withLogDirs } from "./with-log-dirs.ts";
 
 export interface Wanted {
 	readonly documents: readonly JobDocument[];
@@ -15,15 +16,18 @@ export interface PlanningOptions {
 	readonly again?: boolean;
 	/** Deletes the jobs that no document mentions. */
 	readonly prune?: boolean;
+	/** Where jobs are to keep logs; `none` for those that shall do so no longer. */
+	readonly logDir?: string | undefined;
 }
 
 /** What makes a server have the jobs of documents, which are checked with what the server has and can do. */
 export async function planDocuments(
 	session: Pick<Session, "host" | "note">,
 	{ documents, specs: wanted }: Wanted,
-	{ client, again = false, prune = false }: PlanningOptions,
+	{ client, again = false, prune = false, logDir }: PlanningOptions,
 ): Promise<Plan> {
 	const jobs = prune ? await client.jobs.list() : await findJobsFor(client, wanted);
-	const specs = await checkForServer(session, documents, { client, jobs });
+	const checked = await checkForServer(session, documents, { client, jobs });
+	const specs = withLogDirs(session, checked, { jobs, logDir });
 	return planApply(specs, jobs, { now: session.host.now(), again, prune });
 }

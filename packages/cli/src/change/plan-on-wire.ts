@@ -1,4 +1,4 @@
-import { type Change, formatPath, type Plan, type Step } from "@chronos-job/core";
+import { type Change, formatPath, logDirOf, type Plan, type Step, withoutLogDir } from "@chronos-job/core";
 
 /** A plan as machine outputs print it. */
 export function planOnWire({ steps, unchanged }: Plan): object {
@@ -7,7 +7,7 @@ export function planOnWire({ steps, unchanged }: Plan): object {
 
 function stepOnWire(step: Step): object {
 	const { kind, name: job } = step;
-	if (kind === "create") return { kind, job, spec: step.spec };
+	if (kind === "create") return { kind, job, spec: withoutLogDir(step.spec), logDir: logDirOf(step.spec) };
 	if (kind === "delete") return { kind, job };
 	return { kind, job, startsAgain: step.startsAgain, changes: step.changes.map(changeOnWire) };
 }

@@ -1,4 +1,4 @@
-import { changesOf, type JobDocument, validate } from "@chronos-job/core";
+import { changesOf, type JobDocument, validate, withoutLogDir } from "@chronos-job/core";
 import type { Job } from "@chronos-job/schemas";
 import { fileNameOf, shortHash } from "../definitions/file-name-of.ts";
 import { jobText } from "./job-text.ts";
@@ -27,7 +27,9 @@ interface Place {
 }
 
 /** What has to be written so that the files of a folder say what a server has. */
-export function planPull(jobs: readonly Job[], folder: Folder): readonly PulledFile[] {
+export function planPull(found: readonly Job[], folder: Folder): readonly PulledFile[] {
+	// Where logs go is said when jobs are submitted, not in their files.
+	const jobs = found.map(withoutLogDir);
 	const places = placesIn(folder.documents);
 	const known = Map.groupBy(
 		jobs.filter(({ name }) => places.has(name)),

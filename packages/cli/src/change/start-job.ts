@@ -1,4 +1,4 @@
-import { type Baseline, type ChronosClient, ChronosError, type JobBaseline } from "@chronos-job/core";
+import { commandLine, type Baseline, type ChronosClient, ChronosError, type JobBaseline } from "@chronos-job/core";
 import { type Job, parseActivity, parseSchedule } from "@chronos-job/schemas";
 import type { Session } from "../command/session.ts";
 
@@ -27,13 +27,17 @@ export async function startJob(
 	if (local !== undefined) {
 		const [newest] = await local.runs({ job: name, limit: 1 });
 		if (newest !== undefined && newest.id > (baseline.local?.runId ?? 0)) return { runId: newest.id };
-		throw notStarted(name, "the server has dropped the start", `Run \`chronos-job why ${name}\` to see why.`);
+		throw notStarted(name, "the server has dropped the start", `Run \`${commandLine("why", name)}\` to see why.`);
 	}
 	for (let look = 0; look < looks; look += 1) {
 		if (await isSeen(client, name, before?.job)) return {};
 		await host.sleep(pauseMs, host.signal);
 	}
-	throw notStarted(name, "the server took the start and has done nothing about it", `Run \`chronos-job why ${name}\`.`);
+	throw notStarted(
+		name,
+		"the server took the start and has done nothing about it",
+		`Run \`${commandLine("why", name)}\`.`,
+	);
 }
 
 const looks = 20;
@@ -73,17 +77,17 @@ const obstacles: readonly Obstacle[] = [
 	{
 		isMet: ({ job }) => job.disabled,
 		why: "it is disabled, so the server would drop the start",
-		hint: (name) => `Run \`chronos-job enable ${name}\` first.`,
+		hint: (name) => `Run \`${commandLine("enable", name)}\` first.`,
 	},
 	{
 		isMet: ({ phase }) => phase === "queued",
 		why: "it is queued already, and has one place in the queue",
-		hint: (name) => `Follow it with \`chronos-job watch ${name}\`.`,
+		hint: (name) => `Follow it with \`${commandLine("watch", name)}\`.`,
 	},
 	{
 		isMet: ({ phase, job }) => phase === "running" && !job.concurrent,
 		why: "it runs now and is not concurrent, so the server would drop the start",
-		hint: (name) => `Wait for it with \`chronos-job wait ${name}\`.`,
+		hint: (name) => `Wait for it with \`${commandLine("wait", name)}\`.`,
 	},
 ];
 

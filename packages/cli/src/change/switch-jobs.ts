@@ -2,7 +2,7 @@ import { buildGraph, changesOf, type Plan, type Step } from "@chronos-job/core";
 import { type Job, parseSchedule, specOf } from "@chronos-job/schemas";
 import type { Session } from "../command/session.ts";
 import type { TargetArgs } from "../command/target-args.ts";
-import { selectJobs } from "../selection/select-jobs.ts";
+import { selectWithSweeps } from "../selection/select-with-sweeps.ts";
 import { agreeToJobs } from "./agree-to-jobs.ts";
 import { carryOut } from "./carry-out.ts";
 import { findSelected } from "./find-jobs.ts";
@@ -26,7 +26,8 @@ export async function switchJobs(
 	word: "enabled" | "disabled",
 ): Promise<SwitchResult> {
 	await using client = await session.connect(args);
-	const jobs = selectJobs(await findSelected(client, args.jobs), args.jobs);
+	const place = { host: session.host, target: client.target };
+	const jobs = await selectWithSweeps(place, await findSelected(client, args.jobs), args.jobs);
 	const plan = planSwitch(jobs, word === "disabled");
 	const verb = word === "disabled" ? "disable" : "enable";
 	const names = plan.steps.map(({ name }) => name);

@@ -1,6 +1,11 @@
 /** The kinds of arguments a command can have. Tables of them give `run` its types and yargs its options. */
 export type Arg =
-	| { readonly kind: "files"; readonly about: string }
+	| {
+			readonly kind: "files";
+			readonly about: string;
+			/** Whether they stand behind `--` only, because they are meant for another program. */
+			readonly isBehindDashes?: true;
+	  }
 	| { readonly kind: "word"; readonly about: string; readonly choices?: readonly string[] }
 	| { readonly kind: "flag"; readonly about: string; readonly alias?: string }
 	| {
@@ -48,6 +53,9 @@ export type ArgsOf<Table extends ArgTable> = ArgTable extends Table
 
 /** Positional: one or more job files, folders or `-`. */
 export const files = (about: string) => ({ kind: "files", about }) as const;
+
+/** Positional: words for another program, behind `--`. */
+export const foreignWords = (about: string) => ({ kind: "files", about, isBehindDashes: true }) as const;
 
 /** Positional: one optional word. */
 export const word = <const Choices extends readonly string[]>(about: string, choices?: Choices) =>

@@ -18,6 +18,8 @@ export interface Command<Table extends ArgTable = ArgTable, Result = unknown, Ev
 	readonly examples: readonly [Example, Example, ...Example[]];
 	readonly args: Table;
 	run(args: ArgsOf<Table>, session: Session<Event>): Result | Promise<Result>;
+	/** Whether people read what it prints page by page where that is longer than their screen. */
+	isPaged?(args: ArgsOf<Table>): boolean;
 	/** What the exit code says about a result; 0 when absent. */
 	exit?(result: Result): ExitCode;
 	readonly views: {

@@ -60,7 +60,9 @@ describe("a command line", () => {
 		const parsed = await parseWithYargs(command, words).catch(() => undefined);
 		// What plainArgs does not know it leaves to yargs; what it answers must be what yargs would have said.
 		if (plain === undefined) return;
-		expect(parsed).toEqual({ values: { output: "human", color: "auto", quiet: false, verbose: false, ...plain } });
+		expect(parsed).toEqual({
+			values: { output: "human", color: "auto", quiet: false, noPager: false, verbose: false, ...plain },
+		});
 	});
 
 	it("is read without yargs when its options are spelt out", async () => {

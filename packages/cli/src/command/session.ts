@@ -11,6 +11,7 @@ import type { JobSpec } from "@chronos-job/schemas";
 import { readDocuments, type ReadDocuments } from "../files/read-documents.ts";
 import type { Host } from "../host.ts";
 import type { Writer } from "../output/output.ts";
+import { noProgress, type Progress } from "../terminal/progress.ts";
 import { plural } from "../render/plural.ts";
 import type { TargetArgs } from "./target-args.ts";
 
@@ -35,9 +36,17 @@ export interface Session<Event = never> {
 	readonly connectToRead: (args: TargetArgs) => Promise<ReadClient>;
 	/** Asks a person; without one it stops and names the option that says yes. */
 	readonly confirm: (question: string, option: string) => Promise<boolean>;
+	/** Tells people how far long work is. */
+	readonly progress: Progress;
+	/** Since when the server does not answer any more, once that has been noticed. */
+	readonly silentSince: () => number | undefined;
 }
 
-export function createSession(host: Host, writer: Pick<Writer, "event" | "note">, verbose = false): Session<unknown> {
+export function createSession(
+	host: Host,
+	writer: Pick<Writer, "event" | "note"> & Partial<Pick<Writer, "progress">>,
+	verbose = false,
+): Session<unknown> {
 	async function readAll(paths: readonly string[]): Promise<ReadDocuments> {
 		const read = await readDocuments(host, paths);
 		if (read.skipped.length > 0) writer.note(`skipped, for there is no job in them: ${read.skipped.join(", ")}`);
@@ -55,8 +64,10 @@ export function createSession(host: Host, writer: Pick<Writer, "event" | "note">
 			throw new DocumentError(`the job files have ${plural(errors.length, "error")}`, { findings: errors, documents });
 		return validation;
 	}
-	const { note } = writer;
-	const connecting = { host, note, verbose };
+	const { note, progress = noProgress } = writer;
+	let silentSince = nobodyWaits;
+	const onOpen = (since: typeof silentSince) => void (silentSince = since);
+	const connecting = { host, note, verbose, onOpen };
 	return {
 		host,
 		emit: writer.event,
@@ -67,7 +78,12 @@ export function createSession(host: Host, writer: Pick<Writer, "event" | "note">
 		readJobs: async (paths) => check(await readWhole(paths)).specs,
 		connect: async (args) => (await import("../context/connect.ts")).connect(connecting, args),
 		connectToRead: async (args) => (await import("../context/connect.ts")).connectToRead(connecting, args),
-		confirm: (question, option) => askToConfirm(host, question, option),
+		confirm(question, option) {
+			progress.hide();
+			return askToConfirm(host, question, option);
+		},
+		progress,
+		silentSince: () => silentSince(),
 	};
 }
 
@@ -76,4 +92,8 @@ async function askToConfirm(host: Host, question: string, option: string): Promi
 		throw new ChronosError("usage.invalid", `nobody is there to answer: ${question}`, { hint: `Give ${option}.` });
 	}
 	return /^y(?:es)?$/i.test((await host.ask(`${question} [y/N] `)).trim());
+}
+
+function nobodyWaits(): number | undefined {
+	return undefined;
 }

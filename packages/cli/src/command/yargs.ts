@@ -191,9 +191,21 @@ function inLimits(name: string, arg: Extract<Arg, { kind: "number" }>, value: un
 function valuesOf(table: ArgTable, found: Readonly<Record<string, unknown>>): Readonly<Record<string, unknown>> {
 	const names = [...Object.keys(table), ...Object.keys(globalArgs)];
 	const known = new Map<string, Arg>(Object.entries({ ...globalArgs, ...table }));
+	refuseOwnWords(known, found);
 	return Object.fromEntries(
 		names.map((name) => [name, valueIn(known, name, settle(found[kebab(name)])) ?? defaultIn(known, name)]),
 	);
+}
+
+/** Whoever forgets the `--` has probably meant something else, such as one more job. */
+function refuseOwnWords(table: ReadonlyMap<string, Arg>, found: Readonly<Record<string, unknown>>): void {
+	for (const [name, arg] of table) {
+		if (arg.kind !== "files" || arg.isBehindDashes !== true) continue;
+		const words: readonly unknown[] = [found[kebab(name)] ?? []].flat();
+		const own = words.find((word) => typeof word === "string" && !word.startsWith(mark));
+		if (typeof own === "string")
+			throw new Error(`"${own}" is one word too many: words for the command stand behind --`);
+	}
 }
 
 function valueIn(table: ReadonlyMap<string, Arg>, name: string, value: unknown): unknown {
@@ -254,18 +266,29 @@ function usageError(command: Command, cause: unknown): ChronosError {
 	const problem = cause instanceof Error ? cause.message : String(cause);
 	const unknown = /^Unknown arguments?: ([\w-]+)/.exec(problem)?.[1];
 	const message = sentenceOf(command, problem, unknown);
-	const near = unknown === undefined ? undefined : closest(unknown, optionNames(command));
+	const near = unknown === undefined ? undefined : nearestOption(unknown, optionNames(command));
 	const hint = near === undefined ? `Run \`chronos-job ${nameOf(command)} --help\`.` : `Did you mean \`--${near}\`?`;
 	return new ChronosError("usage.invalid", message, { hint, cause });
+}
+
+/** Half a name is as good a guess as one with a slip in it. */
+function nearestOption(word: string, names: readonly string[]): string | undefined {
+	return names.find((name) => name.startsWith(word)) ?? closest(word, names);
 }
 
 function sentenceOf(command: Command, problem: string, unknown: string | undefined): string {
 	if (unknown !== undefined) return `there is no option --${unknown}`;
 	if (problem.startsWith("Not enough non-option arguments"))
 		return `${nameOf(command)} needs ${placesOf(command).join(" ")}`;
+	if (problem.startsWith("Not enough arguments following")) return emptySentence(problem);
 	const [, option = "", given = "", choices = ""] = /Argument: (\S+), Given: (.+), Choices: (.+)/.exec(problem) ?? [];
 	if (option !== "")
 		return `${isPositionalOf(command, option) ? option : `--${option}`} cannot be ${given}: there are ${choices.replaceAll('"', "")}`;
 	const line = problem.replaceAll(/\s*\n\s*/g, "; ").replace(/\.$/, "");
 	return line.charAt(0).toLowerCase() + line.slice(1);
+}
+
+function emptySentence(problem: string): string {
+	const [name = ""] = /[\w-]+$/.exec(problem) ?? [];
+	return `-${name.length > 1 ? "-" : ""}${name} needs a value`;
 }

@@ -47,7 +47,9 @@ export const backup = defineCommand({
 	views: {
 		result({ path, backup, isDone }) {
 			if (path === "-") return formatBackup(backup);
-			return isDone ? `wrote  ${showControls(path)}  (${plural(backup.jobs.length, "job")})\n` : "nothing was written\n";
+			return isDone
+				? `wrote  ${showControls(path)}  (${plural(backup.jobs.length, "job")})\n`
+				: "nothing was written\n";
 		},
 		json({ path, backup, isDone }) {
 			if (path === "-") return backupOnWire(backup);

@@ -1,5 +1,12 @@
-import { ChronosError, type DeletionEffect, deletionEffects, type Plan, planDeletion } from "@chronos-job/core";
-import { type Job, specOf } from "@chronos-job/schemas";
+import {
+	ChronosError,
+	type DeletionEffect,
+	deletionEffects,
+	type Plan,
+	planDeletion,
+	type ReadClient,
+} from "@chronos-job/core";
+import { specOf } from "@chronos-job/schemas";
 import { agreeToPlan } from "../change/agree-to-plan.ts";
 import { carryOut } from "../change/carry-out.ts";
 import { planOnWire } from "../change/plan-on-wire.ts";
@@ -8,12 +15,13 @@ import { choice, files, flag } from "../command/args.ts";
 import { defineCommand } from "../command/define-command.ts";
 import type { Session } from "../command/session.ts";
 import { targetArgs } from "../command/target-args.ts";
+import type { Host } from "../host.ts";
 import { deletionEffectLines } from "../render/deletion-effects.ts";
 import { planReport } from "../render/plan.ts";
 import { plural } from "../render/plural.ts";
 import { namesText } from "../render/server-facts.ts";
 import { stepLine } from "../render/step-event.ts";
-import { selectJobs } from "../selection/select-jobs.ts";
+import { selectWithSweeps } from "../selection/select-with-sweeps.ts";
 
 export interface DeleteResult {
 	readonly plan: Plan;
@@ -33,7 +41,7 @@ export const deleteJobs = defineCommand({
 		},
 	],
 	args: {
-		jobs: files("Jobs, by their names or patterns like 'sweep-*'"),
+		jobs: files("Jobs or sweeps, by their names, or patterns like 'daily-*'"),
 		children: choice(
 			"What becomes of children that stay: refuse to delete, take the parent away, or leave them to the server",
 			{
@@ -49,10 +57,10 @@ export const deleteJobs = defineCommand({
 	async run(args, session: Session<StepEvent>): Promise<DeleteResult> {
 		if (args.dryRun) {
 			await using reader = await session.connectToRead(args);
-			return { ...planNamed(await reader.jobs.list(), args.jobs), outcome: "planned" };
+			return { ...(await planNamed(session.host, reader, args.jobs)), outcome: "planned" };
 		}
 		await using client = await session.connect(args);
-		const { plan, effects } = planNamed(await client.jobs.list(), args.jobs);
+		const { plan, effects } = await planNamed(session.host, client, args.jobs);
 		if (effects.length > 0 && args.children !== "reparent")
 			session.note(deletionEffectLines(effects, session.host.screen).trimEnd());
 		if (effects.length > 0 && args.children === "refuse") throw refusal(effects);
@@ -73,8 +81,14 @@ export const deleteJobs = defineCommand({
 	},
 });
 
-function planNamed(jobs: readonly Job[], words: readonly string[]): Pick<DeleteResult, "plan" | "effects"> {
-	const names = selectJobs(jobs, words).map(({ name }) => name);
+async function planNamed(
+	host: Host,
+	client: ReadClient,
+	words: readonly string[],
+): Promise<Pick<DeleteResult, "plan" | "effects">> {
+	const jobs = await client.jobs.list();
+	const selected = await selectWithSweeps({ host, target: client.target }, jobs, words);
+	const names = selected.map(({ name }) => name);
 	const leaving = new Set(names);
 	const specs = jobs.map(specOf);
 	const effects = names.flatMap((name) => deletionEffects(specs, name)).filter(({ job }) => !leaving.has(job));

@@ -15,7 +15,7 @@ export const disable = defineCommand({
 		{ line: "chronos-job disable 'daily-*' --yes", about: "All whose names fit" },
 	],
 	args: {
-		jobs: files("Jobs, by their names or patterns like 'sweep-*'"),
+		jobs: files("Jobs or sweeps, by their names, or patterns like 'daily-*'"),
 		yes: flag("Do not ask when a pattern fits several jobs", "y"),
 		...targetArgs,
 	},

@@ -35,6 +35,8 @@ export const graph = defineCommand({
 		return { format, ...viewOf(summaries, around, ofServer) };
 	},
 
+	isPaged: () => true,
+
 	views: {
 		result: drawGraph,
 		json: (result) => ({

@@ -2,6 +2,8 @@ import type { Command } from "../command/define-command.ts";
 
 /** Every command, by name. A new command is its file and one line here. */
 export const commands = {
+	backup: async () => (await import("./backup.ts")).backup,
+	clone: async () => (await import("./clone.ts")).clone,
 	completion: async () => (await import("./completion.ts")).completion,
 	"context add": async () => (await import("./context/add.ts")).add,
 	"context list": async () => (await import("./context/list.ts")).list,
@@ -12,9 +14,12 @@ export const commands = {
 	delete: async () => (await import("./delete.ts")).deleteJobs,
 	diff: async () => (await import("./diff.ts")).diff,
 	disable: async () => (await import("./disable.ts")).disable,
+	doctor: async () => (await import("./doctor.ts")).doctor,
+	edit: async () => (await import("./edit.ts")).edit,
 	enable: async () => (await import("./enable.ts")).enable,
 	explain: async () => (await import("./explain.ts")).explain,
 	fmt: async () => (await import("./fmt.ts")).fmt,
+	gc: async () => (await import("./gc.ts")).gc,
 	graph: async () => (await import("./graph.ts")).graph,
 	history: async () => (await import("./history.ts")).history,
 	init: async () => (await import("./init.ts")).init,
@@ -32,6 +37,9 @@ export const commands = {
 	next: async () => (await import("./next.ts")).next,
 	plan: async () => (await import("./plan.ts")).plan,
 	pull: async () => (await import("./pull.ts")).pull,
+	rename: async () => (await import("./rename.ts")).rename,
+	restore: async () => (await import("./restore.ts")).restore,
+	retry: async () => (await import("./retry.ts")).retry,
 	run: async () => (await import("./run.ts")).run,
 	schema: async () => (await import("./schema.ts")).schema,
 	show: async () => (await import("./show.ts")).show,

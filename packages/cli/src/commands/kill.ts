@@ -8,7 +8,7 @@ import { targetArgs } from "../command/target-args.ts";
 import { parseSpan } from "../follow/parse-span.ts";
 import { readQuantity } from "../local/quantities.ts";
 import { namesText } from "../render/server-facts.ts";
-import { selectJobs } from "../selection/select-jobs.ts";
+import { selectWithSweeps } from "../selection/select-with-sweeps.ts";
 
 export interface KillEvent {
 	readonly type: "job.killed";
@@ -25,7 +25,7 @@ export interface KillResult {
 }
 
 const args = {
-	jobs: files("Jobs, by their names or patterns like 'sweep-*'"),
+	jobs: files("Jobs or sweeps, by their names, or patterns like 'daily-*'"),
 	wait: flag("Wait until nothing of them runs any more"),
 	timeout: text("How long to wait at most, like 10m; 1m unless said otherwise"),
 	yes: flag("Do not ask when a pattern fits several jobs", "y"),
@@ -44,7 +44,8 @@ export const kill = defineCommand({
 	async run(args, session: Session<KillEvent>): Promise<KillResult> {
 		const timeoutMs = readQuantity("--timeout", args.timeout, { parse: parseSpan, like: "10m" }) ?? 60_000;
 		await using client = await session.connect(args);
-		const jobs = selectJobs(await client.jobs.summaries(), args.jobs);
+		const place = { host: session.host, target: client.target };
+		const jobs = await selectWithSweeps(place, await client.jobs.summaries(), args.jobs);
 		const names = jobs.map(({ name }) => name);
 		if (!(await agreeToJobs(session, "kill", { words: args.jobs, names, isAgreed: args.yes })))
 			return { killed: [], idle: [], isDone: false };

@@ -6,13 +6,18 @@ import { targetArgs } from "../command/target-args.ts";
 import { csv } from "../render/csv.ts";
 import { jobTable } from "../render/job-table.ts";
 import { factCells, factRecord } from "../selection/fact-record.ts";
-import { readColumns, readFilter, readSortKeys, sortFacts } from "../selection/field-list.ts";
+import { readColumns, readFilter, readSortKeys, type SortKey, sortFacts } from "../selection/field-list.ts";
 import { type FactSource, type JobFacts, readFacts } from "../selection/job-facts.ts";
 import { findField, jobFieldNames, type NamedField } from "../selection/job-fields.ts";
-import { selectJobs } from "../selection/select-jobs.ts";
+import type { Filter } from "../selection/parse-filter.ts";
+import { selectWithSweeps } from "../selection/select-with-sweeps.ts";
+import type { Collapsed } from "../sweep/collapse-groups.ts";
+import { knownGroups, type SweepsOf } from "../sweep/known-groups.ts";
 
 export interface ListResult {
 	readonly facts: readonly JobFacts[];
+	/** The same with sweeps in one row each; absent where every job has its own. */
+	readonly rows?: readonly Collapsed<JobFacts>[];
 	/** What of each is shown. */
 	readonly fields: readonly NamedField[];
 	/** Whether somebody chose the fields. */
@@ -29,13 +34,14 @@ interface ListEvent {
 }
 
 const args = {
-	jobs: files("Names of jobs or patterns like sweep-*; all of them without any"),
+	jobs: files("Names of jobs or sweeps, or patterns like nightly-*; all of them without any"),
 	filter: text("Only jobs for which this is true, like 'state=running and errors>0'"),
 	failed: flag("Only jobs whose last run failed"),
 	running: flag("Only jobs that run"),
 	disabled: flag("Only disabled jobs"),
 	sort: text("What to sort by, like cpus,name; --sort=-errors for the largest first"),
 	columns: text("What to show, like name,cpus,owner"),
+	each: flag("Every job in a row of its own, also those of sweeps"),
 	...targetArgs,
 } as const;
 
@@ -61,10 +67,11 @@ export const list = defineCommand({
 		const all = await readFacts(client, sourcesOf([...fields, ...keys.map(({ field }) => field), ...asked]), {
 			signal: session.host.signal,
 		});
-		const wanted = selectJobs(all, args.jobs).filter((each) => filters.every(({ matches }) => matches(each)));
-		const facts = sortFacts(wanted, keys, now);
+		const place = { host: session.host, target: client.target };
+		const { facts, rows } = await choose(place, all, { args, filters, keys, now });
 		const result: ListResult = {
 			facts,
+			...(rows && { rows }),
 			fields,
 			isChosen: args.columns !== undefined,
 			total: all.length,
@@ -75,6 +82,8 @@ export const list = defineCommand({
 		return result;
 	},
 
+	isPaged: () => true,
+
 	views: {
 		result: jobTable,
 		eventJson: ({ facts, result }) => ({ type: "job", ...recordOf(facts, result) }),
@@ -83,14 +92,42 @@ export const list = defineCommand({
 	},
 	formats: {
 		csv: {
-			view: ({ facts, fields, now }: ListResult) =>
-				csv([fields.map(({ name }) => name), ...facts.map((each) => factCells(each, fields, now))]),
+			view({ facts, fields, isChosen, now }: ListResult) {
+				const shown = isChosen ? fields : [...fields, ...readColumns("sweep")];
+				return csv([shown.map(({ name }) => name), ...facts.map((each) => factCells(each, shown, now))]);
+			},
 		},
 		name: {
 			view: ({ facts }: ListResult) => facts.map(({ name }) => `${showControls(name)}\n`).join(""),
 		},
 	},
 });
+
+interface Choice {
+	readonly args: Pick<ListArgs, "jobs" | "each">;
+	readonly filters: readonly Filter[];
+	readonly keys: readonly SortKey[];
+	readonly now: number;
+}
+
+/** The jobs that are wanted, in order; with sweeps in one row each, unless somebody has named jobs, who wants to see them. */
+async function choose(
+	place: SweepsOf,
+	all: readonly JobFacts[],
+	{ args, filters, keys, now }: Choice,
+): Promise<Pick<ListResult, "facts" | "rows">> {
+	const groups = await knownGroups(place);
+	const sweeps = groups.length === 0 ? undefined : await import("../sweep/collapse-groups.ts");
+	const known = sweeps === undefined ? all : sweeps.withSweeps(all, groups);
+	const named = await selectWithSweeps(place, known, args.jobs);
+	const facts = sortFacts(
+		named.filter((each) => filters.every(({ matches }) => matches(each))),
+		keys,
+		now,
+	);
+	const isCollapsed = sweeps !== undefined && args.jobs.length === 0 && !args.each;
+	return isCollapsed ? { facts, rows: sweeps.collapse(facts, groups) } : { facts };
+}
 
 function expressionsOf({ filter, failed, running, disabled }: ListArgs): readonly string[] {
 	return [

@@ -61,6 +61,8 @@ export const logs = defineCommand({
 		return { job, ...(taskId !== undefined && { taskId }), text };
 	},
 
+	isPaged: ({ follow }) => !follow,
+
 	exit: ({ taskId }) => (taskId === undefined ? 130 : 0),
 
 	views: {
@@ -86,10 +88,13 @@ async function printLogs(
 	using leash = openLeash(session.host);
 	const { signal } = leash;
 	try {
-		await using source = await findLogSource(session.host, client, { signal });
+		await using source = await findLogSource(session.host, client, { jobs: [job], signal });
 		if (source === undefined) throw await withoutSource(client, job, signal);
 		if (args.follow && args.run === undefined) await awaitAttempt(session, client, { job, source, signal });
-		return await streamOutput({ query, streams, isLabelled: false }, { source, print, signal });
+		return await streamOutput(
+			{ query, streams: source.isMerged === true ? ["stdout"] : streams, isLabelled: false },
+			{ source, print, signal, sleep: session.host.sleep },
+		);
 	} catch (error) {
 		if (leash.cause === "interrupted") return undefined;
 		throw hasCode(error, "job.no-logs") ? await explainNoLogs(client, { error, query, signal }) : error;
@@ -101,7 +106,7 @@ function rangeOf({ run, attempt, tail, since, follow }: LogsArgs) {
 		run: readQuantity("--run", run, { parse: parseWhole, like: "12" }),
 		attempt: readQuantity("--attempt", attempt, { parse: parseWhole, like: "0" }),
 		tail: readQuantity("--tail", tail, { parse: parseWhole, like: "20" }),
-		since: readQuantity("--since", since, { parse: parseWhole, like: "4096" }),
+		since: readQuantity("--since", since, { parse: parseWhole, like: "4096, the number of a byte" }),
 		follow,
 	};
 }
@@ -122,7 +127,7 @@ async function withoutSource(client: ReadClient, job: string, signal: AbortSigna
 		"job.no-logs",
 		`${client.target.name} is a Chronos that keeps no logs: what ${job} writes stays on the Mesos agent that runs it`,
 		{
-			hint: "Give the address of the Mesos master in CHRONOS_MESOS_URL, like `http://master.example.org:5050`, or let the job write to a file that you can read.",
+			hint: "Give the address of the Mesos master in CHRONOS_MESOS_URL, like `http://master.example.org:5050`, or send the job again with `submit --log-dir`, naming a folder that you can read.",
 		},
 	);
 }

@@ -5,7 +5,8 @@ import { defineCommand } from "../command/define-command.ts";
 import type { Session } from "../command/session.ts";
 import { targetArgs } from "../command/target-args.ts";
 import { namesText } from "../render/server-facts.ts";
-import { missingJob, selectJobs } from "../selection/select-jobs.ts";
+import { missingJob } from "../selection/select-jobs.ts";
+import { selectWithSweeps } from "../selection/select-with-sweeps.ts";
 
 export interface MarkedEvent {
 	readonly type: "job.marked-successful";
@@ -27,7 +28,7 @@ export const markSuccess = defineCommand({
 		{ line: "chronos-job mark-success 'daily-*' --yes", about: "All whose names fit" },
 	],
 	args: {
-		jobs: files("Jobs, by their names or patterns like 'sweep-*'"),
+		jobs: files("Jobs or sweeps, by their names, or patterns like 'daily-*'"),
 		yes: flag("Do not ask when a pattern fits several jobs", "y"),
 		...targetArgs,
 	},
@@ -36,7 +37,8 @@ export const markSuccess = defineCommand({
 		await using client = await session.connect(args);
 		const jobs = await client.jobs.list();
 		const graph = buildGraph(jobs);
-		const names = selectJobs(jobs, args.jobs).map(({ name }) => name);
+		const place = { host: session.host, target: client.target };
+		const names = (await selectWithSweeps(place, jobs, args.jobs)).map(({ name }) => name);
 		if (!(await agreeToJobs(session, "mark as successful", { words: args.jobs, names, isAgreed: args.yes })))
 			return { marked: [], isDone: false };
 		for (const job of names) {

@@ -1,16 +1,17 @@
 import { DocumentError, type JobDocument, showControls } from "@chronos-job/core";
 import { findSelected } from "../change/find-jobs.ts";
 import { planPull, type PulledFile } from "../change/plan-pull.ts";
+import { sendableJobs } from "../change/sendable-jobs.ts";
 import { files, flag, word } from "../command/args.ts";
 import { defineCommand } from "../command/define-command.ts";
 import type { Session } from "../command/session.ts";
 import { targetArgs } from "../command/target-args.ts";
-import { resolve } from "../files/unreadable.ts";
-import { writeWholeFile } from "../files/write-whole-file.ts";
+import { resolve, unreadable } from "../files/unreadable.ts";
+import { makeFolder, writeWholeFile } from "../files/write-whole-file.ts";
 import type { Host } from "../host.ts";
 import { plural } from "../render/plural.ts";
 import { namesText } from "../render/server-facts.ts";
-import { selectJobs } from "../selection/select-jobs.ts";
+import { selectWithSweeps } from "../selection/select-with-sweeps.ts";
 
 export interface PullResult {
 	readonly files: readonly PulledFile[];
@@ -26,7 +27,7 @@ export const pull = defineCommand({
 	],
 	args: {
 		folder: word("The folder; files in it that hold a job already are the ones that are written"),
-		jobs: files("Jobs, by their names or patterns like 'sweep-*'; all without any"),
+		jobs: files("Jobs or sweeps, by their names, or patterns like 'daily-*'; all without any"),
 		yes: flag("Do not ask before files are changed", "y"),
 		...targetArgs,
 	},
@@ -38,11 +39,15 @@ export const pull = defineCommand({
 		const documents = names.length === 0 ? [] : await documentsIn(session, folder);
 		await using client = await session.connectToRead(args);
 		const found = args.jobs.length === 0 ? await client.jobs.list() : await findSelected(client, args.jobs);
-		const pulled = planPull(selectJobs(found, args.jobs), { path: folder, documents, names, now: host.now() });
+		const selected = await selectWithSweeps({ host, target: client.target }, found, args.jobs);
+		const { sendable, others } = sendableJobs(selected, host.now());
+		if (others.length > 0)
+			session.note(`left out, for nobody could send them back as they are: ${showControls(namesText(others))}`);
+		const pulled = planPull(sendable, { path: folder, documents, names, now: host.now() });
 		const changed = pulled.filter(({ kind }) => kind === "changed").map(({ path }) => showControls(path));
 		if (changed.length > 0 && !args.yes && !(await session.confirm(`change ${namesText(changed)}?`, "--yes")))
 			return { files: pulled, isDone: false };
-		host.files.mkdirSync(resolve(host, folder), { recursive: true });
+		makeFolder(host.files, resolve(host, folder));
 		for (const { path, text, kind } of pulled)
 			if (kind !== "unchanged") writeWholeFile(host.files, resolve(host, path), text);
 		return { files: pulled, isDone: true };
@@ -61,7 +66,12 @@ export const pull = defineCommand({
 
 function namesIn(host: Host, folder: string): readonly string[] {
 	const path = resolve(host, folder);
-	return host.files.existsSync(path) ? host.files.readdirSync(path) : [];
+	if (!host.files.existsSync(path)) return [];
+	try {
+		return host.files.readdirSync(path);
+	} catch (error) {
+		throw unreadable(showControls(folder), error);
+	}
 }
 
 async function documentsIn(session: Session, folder: string): Promise<readonly JobDocument[]> {

@@ -3,13 +3,14 @@ import type { Job } from "@chronos-job/schemas";
 import { followArgs, followingOf } from "../change/follow-args.ts";
 import { formatArguments } from "../change/manual-arguments.ts";
 import { startJob } from "../change/start-job.ts";
-import { files, word } from "../command/args.ts";
+import { foreignWords, word } from "../command/args.ts";
 import { defineCommand } from "../command/define-command.ts";
 import type { Session } from "../command/session.ts";
 import { targetArgs } from "../command/target-args.ts";
 import { exitOfFates } from "../follow/exit-of-fates.ts";
 import { fateOnWire, type FollowEvent, followEventOnWire } from "../follow/follow-event.ts";
 import { followFates } from "../follow/follow-fates.ts";
+import { withResult } from "../command/stopped-error.ts";
 import { followEvent } from "../render/follow-event.ts";
 import { missingJob } from "../selection/select-jobs.ts";
 
@@ -37,7 +38,7 @@ export const run = defineCommand({
 	],
 	args: {
 		job: word("The job"),
-		words: files("What to add to its command, behind --"),
+		words: foreignWords("What to add to its command, behind --"),
 		...followArgs,
 		...targetArgs,
 	},
@@ -54,7 +55,8 @@ export const run = defineCommand({
 		const started = await startJob(session, client, { name, args: added, baseline });
 		session.emit({ type: "job.started", job: name, ...(added !== undefined && { arguments: added }), ...started });
 		if (following === undefined) return { job: name, ...started };
-		const fates = await followFates(session, client, { baseline, jobs: [name], ...following });
+		const follow = () => followFates(session, client, { baseline, jobs: [name], ...following });
+		const fates = await withResult({ job: name, ...started }, follow);
 		return { job: name, ...started, fates };
 	},
 

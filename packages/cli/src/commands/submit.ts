@@ -8,15 +8,17 @@ import { planDocuments } from "../change/plan-documents.ts";
 import { planOnWire } from "../change/plan-on-wire.ts";
 import { readShaped } from "../change/read-shaped.ts";
 import { shapingArgs } from "../change/shaping-args.ts";
+import { readLogDir } from "../change/with-log-dirs.ts";
 import { tellLateNotice } from "../change/tell-late-notice.ts";
 import type { StepEvent, UnchangedEvent } from "../change/step-event.ts";
-import { files, flag } from "../command/args.ts";
+import { files, flag, text } from "../command/args.ts";
 import { defineCommand } from "../command/define-command.ts";
 import type { Session } from "../command/session.ts";
 import { targetArgs } from "../command/target-args.ts";
 import { exitOfFates } from "../follow/exit-of-fates.ts";
 import { followFates } from "../follow/follow-fates.ts";
 import { fateOnWire, type FollowEvent, followEventOnWire } from "../follow/follow-event.ts";
+import { withResult } from "../command/stopped-error.ts";
 import { followEvent } from "../render/follow-event.ts";
 import { planReport } from "../render/plan.ts";
 import { stepLine, unchangedLines } from "../render/step-event.ts";
@@ -45,6 +47,9 @@ export const submit = defineCommand({
 		dryRun: flag("Change nothing; show what would be done"),
 		exitCode: flag("With --dry-run: answer 3 when there is anything to do"),
 		yes: flag("Do not ask before jobs that exist are replaced", "y"),
+		logDir: text(
+			"Also write what the jobs print, and how they end, to files below this folder of the cluster; or none",
+		),
 		...followArgs,
 		...shapingArgs,
 		...targetArgs,
@@ -53,17 +58,18 @@ export const submit = defineCommand({
 	async run(args, session: Session<SubmitEvent>): Promise<SubmitResult> {
 		const tellsByExit = args.exitCode;
 		const following = followingOf(args);
+		const logDir = readLogDir(args.logDir);
 		const wanted = await readShaped(session, args.files, args);
 		if (args.dryRun) {
 			await using reader = await session.connectToRead(args);
 			return {
-				plan: await planDocuments(session, wanted, { client: reader, again: true }),
+				plan: await planDocuments(session, wanted, { client: reader, again: true, logDir }),
 				outcome: "planned",
 				tellsByExit,
 			};
 		}
 		await using client = await session.connect(args);
-		const plan = await planDocuments(session, wanted, { client, again: true });
+		const plan = await planDocuments(session, wanted, { client, again: true, logDir });
 		if (!(await agreeToPlan(session, plan, args.yes))) return { plan, outcome: "declined", tellsByExit };
 		const fates = await carryOutAndFollow(session, client, { plan, specs: wanted.specs, following });
 		return { plan, outcome: "applied", tellsByExit, ...(fates && { fates }) };
@@ -84,7 +90,8 @@ export const submit = defineCommand({
 			event.type === "step.applied" || event.type === "jobs.unchanged" ? event : followEventOnWire(event),
 		result({ plan, outcome }, screen) {
 			if (outcome === "planned") return planReport(plan, screen);
-			return outcome === "declined" ? "nothing was changed\n" : "";
+			if (outcome === "declined") return "nothing was changed\n";
+			return plan.steps.length + plan.unchanged.length === 0 ? planReport(plan, screen) : "";
 		},
 		json: ({ plan, outcome, fates }) => ({
 			outcome,
@@ -110,7 +117,9 @@ async function carryOutAndFollow(
 	await tellLateNotice(session, client, plan);
 	if (plan.unchanged.length > 0) session.emit({ type: "jobs.unchanged", jobs: plan.unchanged });
 	if (following === undefined) return undefined;
-	return baseline === undefined ? [] : followFates(session, client, { baseline, jobs, ...following });
+	if (baseline === undefined) return [];
+	const soFar: SubmitResult = { plan, outcome: "applied", tellsByExit: false };
+	return withResult(soFar, () => followFates(session, client, { baseline, jobs, ...following }));
 }
 
 function clockOf({ host }: Pick<Session, "host">) {

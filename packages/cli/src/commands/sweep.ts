@@ -1,8 +1,9 @@
 import { agreeToPlan } from "../change/agree-to-plan.ts";
-import { files, flag, list, number, text, word } from "../command/args.ts";
+import { files, flag, list, text, word } from "../command/args.ts";
 import { defineCommand } from "../command/define-command.ts";
 import type { Session } from "../command/session.ts";
 import { targetArgs } from "../command/target-args.ts";
+import { readQuantity } from "../local/quantities.ts";
 import { sweepLine, sweepReport } from "../render/sweep.ts";
 import { openSweep } from "../sweep/open-sweep.ts";
 import type { Errand } from "../sweep/plan-sweep.ts";
@@ -39,7 +40,7 @@ export const sweep = defineCommand({
 		values: files("More of --grid"),
 		grid: list("Values to combine: name=1,2,3 or name=1..9 or name=1..9..2"),
 		params: text("A CSV file, or - for standard input: names first, then a line for every job"),
-		maxParallel: number("How many jobs may be under way at a time", { alias: "p", byDefault: 4, min: 1, max: 1000 }),
+		maxParallel: text("How many jobs may be under way at a time: 4, or as many as before with --resume", "p"),
 		group: text("What to call all of it; the template's name unless said otherwise"),
 		resume: text("Go on with a sweep that was interrupted, by its name"),
 		again: flag("Begin anew, whatever was done before"),
@@ -50,7 +51,8 @@ export const sweep = defineCommand({
 	},
 
 	async run({ values, ...args }, session: Session<SweepEvent>): Promise<SweepResult> {
-		const wanted = { ...args, grid: [...args.grid, ...values] };
+		const maxParallel = readQuantity("--max-parallel", args.maxParallel, { parse: parseLanes, like: "4" });
+		const wanted = { ...args, grid: [...args.grid, ...values], maxParallel };
 		const { planSweep, planOf } = await import("../sweep/plan-sweep.ts");
 		if (args.dryRun) {
 			await using reader = await session.connectToRead(args);
@@ -64,7 +66,8 @@ export const sweep = defineCommand({
 		if (!(await agreeToPlan(session, planOf(errands), args.yes))) return resultOf(group, "declined", errands);
 		if (records !== undefined) startRecord(session.host, { target: client.target, group: group.group }, records);
 		const { driveSweep } = await import("../sweep/drive-sweep.ts");
-		const jobs = await driveSweep(session, client, { group, errands, maxParallel: args.maxParallel });
+		const lanes = maxParallel ?? group.maxParallel ?? 4;
+		const jobs = await driveSweep(session, client, { group, errands, maxParallel: lanes });
 		return resultOf({ ...group, jobs }, "settled", errands);
 	},
 
@@ -80,6 +83,10 @@ export const sweep = defineCommand({
 		json: sweepResultOnWire,
 	},
 });
+
+function parseLanes(text: string): number | undefined {
+	return /^[1-9]\d{0,2}$/.test(text) ? Number(text) : undefined;
+}
 
 function resultOf(
 	{ group, params, jobs }: SweepGroup,

@@ -16,6 +16,8 @@ import { stepLine } from "../render/step-event.ts";
 export interface SyncResult {
 	readonly plan: Plan;
 	readonly outcome: "applied" | "declined" | "planned";
+	/** Whether what would be done is to be told by the exit code. */
+	readonly tellsByExit: boolean;
 }
 
 export const sync = defineCommand({
@@ -29,25 +31,31 @@ export const sync = defineCommand({
 		files: files("Folders of job files, files, or - for standard input"),
 		prune: flag("Also delete all jobs of the server that no file mentions"),
 		dryRun: flag("Change nothing; show what would be done"),
+		exitCode: flag("With --dry-run: answer 3 when there is anything to do"),
 		yes: flag("Do not ask before jobs are replaced or deleted", "y"),
 		...targetArgs,
 	},
 
 	async run(args, session: Session<StepEvent>): Promise<SyncResult> {
+		const tellsByExit = args.exitCode;
 		const wanted = await readShaped(session, args.files, nothing);
 		if (args.dryRun) {
 			await using reader = await session.connectToRead(args);
-			return { plan: await planDocuments(session, wanted, { ...args, client: reader }), outcome: "planned" };
+			const plan = await planDocuments(session, wanted, { ...args, client: reader });
+			return { plan, outcome: "planned", tellsByExit };
 		}
 		await using client = await session.connect(args);
 		const plan = await planDocuments(session, wanted, { ...args, client });
-		if (!(await agreeToPlan(session, plan, args.yes))) return { plan, outcome: "declined" };
+		if (!(await agreeToPlan(session, plan, args.yes))) return { plan, outcome: "declined", tellsByExit };
 		await carryOut(session, client, { plan });
 		await tellLateNotice(session, client, plan);
-		return { plan, outcome: "applied" };
+		return { plan, outcome: "applied", tellsByExit };
 	},
 
-	exit: ({ outcome }) => (outcome === "declined" ? 1 : 0),
+	exit({ plan, outcome, tellsByExit }) {
+		if (outcome === "declined") return 1;
+		return outcome === "planned" && tellsByExit && plan.steps.length > 0 ? 3 : 0;
+	},
 
 	views: {
 		event: stepLine,

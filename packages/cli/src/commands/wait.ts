@@ -1,4 +1,5 @@
-import type { Fate } from "@chronos-job/core";
+import { ChronosError, type Fate, type ReadClient } from "@chronos-job/core";
+import type { JobSummary } from "@chronos-job/schemas";
 import { choice, files, text } from "../command/args.ts";
 import { defineCommand } from "../command/define-command.ts";
 import type { Session } from "../command/session.ts";
@@ -6,10 +7,12 @@ import { targetArgs } from "../command/target-args.ts";
 import { exitOfFates, type Wanted } from "../follow/exit-of-fates.ts";
 import { fateOnWire, type FollowEvent, followEventOnWire } from "../follow/follow-event.ts";
 import { followFates } from "../follow/follow-fates.ts";
+import { type Leash, openLeash } from "../follow/leash.ts";
 import { parseSpan } from "../follow/parse-span.ts";
 import { readQuantity } from "../local/quantities.ts";
+import { duration } from "../render/duration.ts";
 import { followEvent } from "../render/follow-event.ts";
-import { selectJobs } from "../selection/select-jobs.ts";
+import { selectWithSweeps } from "../selection/select-with-sweeps.ts";
 
 export interface WaitResult {
 	readonly wanted: Wanted;
@@ -28,7 +31,7 @@ export const wait = defineCommand({
 		{ line: "chronos-job wait 'hell*' --for idle", about: "Until none of them runs or is queued" },
 	],
 	args: {
-		jobs: files("Names of jobs or patterns like sweep-*"),
+		jobs: files("Names of jobs or sweeps, or patterns like daily-*"),
 		for: choice("What to wait for: other outcomes are waited over, as long as the job runs again", {
 			choices: ["any", "success", "failure", "idle"],
 			byDefault: "any",
@@ -42,9 +45,13 @@ export const wait = defineCommand({
 		const timeoutMs = readQuantity("--timeout", args.timeout, { parse: parseSpan, like: "10m" });
 		const everyMs = readQuantity("--every", args.every, { parse: parseSpan, like: "5s" });
 		await using client = await session.connectToRead(args);
-		const jobs = selectJobs(await client.jobs.summaries({ signal: session.host.signal }), args.jobs);
+		const { host } = session;
+		using leash = openLeash(host);
+		leash.limit(timeoutMs);
+		const summaries = await firstLook(client, { leash, timeoutMs });
+		const jobs = await selectWithSweeps({ host, target: client.target }, summaries, args.jobs);
 		const names = jobs.map(({ name }) => name);
-		const options = { jobs: names, show: "ends", until: args.for, timeoutMs, everyMs } as const;
+		const options = { jobs: names, show: "ends", until: args.for, timeoutMs, everyMs, leash } as const;
 		return { wanted: args.for, fates: await followFates(session, client, options) };
 	},
 
@@ -57,3 +64,19 @@ export const wait = defineCommand({
 		json: ({ fates }) => ({ fates: fates.map(fateOnWire) }),
 	},
 });
+
+/** The time to wait is over at its end, whatever the server does. */
+async function firstLook(
+	client: ReadClient,
+	{ leash, timeoutMs = 0 }: { readonly leash: Leash; readonly timeoutMs: number | undefined },
+): Promise<readonly JobSummary[]> {
+	try {
+		return await client.jobs.summaries({ signal: leash.signal });
+	} catch (error) {
+		if (leash.cause !== "timeout") throw error;
+		throw new ChronosError("wait.timeout", `${client.target.name} has not answered after ${duration(timeoutMs)}`, {
+			hint: "Give it more time, or see what keeps it with `chronos-job doctor`.",
+			cause: error,
+		});
+	}
+}

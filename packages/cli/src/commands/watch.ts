@@ -12,7 +12,7 @@ import { openTeller } from "../follow/teller.ts";
 import { runEventOnWire } from "../journal/run-event-fields.ts";
 import { readQuantity } from "../local/quantities.ts";
 import { followEvent } from "../render/follow-event.ts";
-import { selectJobs } from "../selection/select-jobs.ts";
+import { selectWithSweeps } from "../selection/select-with-sweeps.ts";
 
 export interface WatchResult {
 	readonly target: string;
@@ -31,7 +31,7 @@ export const watch = defineCommand({
 		{ line: "chronos-job watch 'hell*' --for 1s --output ndjson", about: "Some jobs, an event per line, for programs" },
 	],
 	args: {
-		jobs: files("Names of jobs or patterns like sweep-*; all of them without any"),
+		jobs: files("Names of jobs or sweeps, or patterns like daily-*; all of them without any"),
 		for: text("How long to watch, like 10m or 1h30m; until Ctrl-C without it"),
 		every: text("How often to look at a server that does not tell by itself; 2s unless said otherwise"),
 		...targetArgs,
@@ -85,7 +85,8 @@ async function tellAll(
 	{ words, everyMs, limitMs, leash, events }: Watched,
 ): Promise<void> {
 	const { signal } = leash;
-	const summaries = selectJobs(await client.jobs.summaries({ signal }), words);
+	const place = { host: session.host, target: client.target };
+	const summaries = await selectWithSweeps(place, await client.jobs.summaries({ signal }), words);
 	const selected = summaries.map(({ name }) => name);
 	const jobs = words.length === 0 ? undefined : selected;
 	const teller = openTeller(session, selected);

@@ -3,6 +3,7 @@ import { word } from "../command/args.ts";
 import { defineCommand } from "../command/define-command.ts";
 import { targetArgs } from "../command/target-args.ts";
 import { hypothesesOf, type WhyReason } from "../history/local-reasons.ts";
+import { inContext } from "../render/in-context.ts";
 import { reasonsPage } from "../render/reasons-page.ts";
 import { findJob } from "../selection/find-job.ts";
 import { missingJob } from "../selection/select-jobs.ts";
@@ -32,7 +33,8 @@ export const why = defineCommand({
 		await using client = await connectToRead(args);
 		const local = await client.server.local(options);
 		const told = local === undefined ? await deduce(client, name, host.now()) : await ask(local, client, name);
-		return { job: name, zone: host.zone, ...told };
+		const reasons = told.reasons.map((reason) => fixedIn(args.context, reason));
+		return { job: name, zone: host.zone, ...told, reasons };
 	},
 
 	views: {
@@ -40,6 +42,10 @@ export const why = defineCommand({
 		json: ({ job, source, reasons, latest }) => ({ job, source, reasons, ...(latest !== undefined && { latest }) }),
 	},
 });
+
+function fixedIn(context: string | undefined, reason: WhyReason): WhyReason {
+	return reason.fix === undefined ? reason : { ...reason, fix: inContext(reason.fix, context) };
+}
 
 type Told = Pick<WhyResult, "source" | "reasons" | "latest">;
 

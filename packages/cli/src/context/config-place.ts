@@ -13,7 +13,10 @@ export function cacheFolderOf(host: Pick<Host, "env" | "user">): string {
 
 /** The home of whoever runs the program; undefined when nobody knows it. */
 export function homeOf({ env, user }: Pick<Host, "env" | "user">): string | undefined {
-	return [env["HOME"] ?? "", user.home].find(isAbsolute)?.replace(/\/+$/, "");
+	const named = env["HOME"] ?? "";
+	// Looking up the account takes time.
+	const home = isAbsolute(named) ? named : user.home;
+	return isAbsolute(home) ? home.replace(/\/+$/, "") : undefined;
 }
 
 /** A path that a person wrote into the configuration: of the home, or beside the file. */

@@ -3,7 +3,11 @@ import { type OpenContext, openContext } from "./open-context.ts";
 import type { Session } from "../command/session.ts";
 import type { TargetArgs } from "../command/target-args.ts";
 
-export type Connecting = Pick<Session, "host" | "note"> & { readonly verbose: boolean };
+export interface Connecting extends Pick<Session, "host" | "note"> {
+	readonly verbose: boolean;
+	/** Gets to know how to ask whether the server keeps people waiting. */
+	readonly onOpen?: (silentSince: () => number | undefined) => void;
+}
 
 /** A server that may be changed: by the command line, the environment, the configuration, or that of this machine. */
 export async function connect(connecting: Connecting, { context }: TargetArgs): Promise<ChronosClient> {
@@ -17,7 +21,11 @@ export async function connectToRead(connecting: Connecting, { context }: TargetA
 	return createReader(open.target, optionsOf(connecting, open));
 }
 
-function optionsOf({ host, note, verbose }: Connecting, { transport }: OpenContext): ClientOptions {
+function optionsOf(
+	{ host, note, verbose, onOpen }: Connecting,
+	{ transport, silentSince }: OpenContext,
+): ClientOptions {
+	if (silentSince !== undefined) onOpen?.(silentSince);
 	return {
 		transport,
 		clock: { now: host.now, sleep: host.sleep },

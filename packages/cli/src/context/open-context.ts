@@ -16,6 +16,7 @@ import { type DialectMemory, dialectMemory } from "./dialect-memory.ts";
 import { findCredentials } from "./find-credentials.ts";
 import { forgettingTransport } from "./forgetting-transport.ts";
 import { guardChanges } from "./guard-changes.ts";
+import { heedingTransport } from "./heeding-transport.ts";
 import { loadConfig } from "./load-config.ts";
 
 export type Opening = Pick<Session, "host" | "note">;
@@ -30,6 +31,8 @@ export interface Wanted {
 export interface OpenContext {
 	readonly target: Target;
 	readonly transport: Transport;
+	/** Since when the server keeps people waiting, once that has been told. */
+	readonly silentSince?: () => number | undefined;
 }
 
 /** The server that is meant, ready to be talked to. */
@@ -38,9 +41,12 @@ export async function openContext(opening: Opening, { asked, forChanges }: Wante
 	const { config, path } = await loadConfig(host);
 	const resolved = resolveTarget(config, { context: asked, env: host.env });
 	const { context } = resolved;
-	if (context === undefined) return openLocal(opening);
+	if (context === undefined) {
+		const { target, transport } = await openLocal(opening);
+		return heeding({ target, transport }, opening);
+	}
 	if (forChanges) await guardChanges(host, { name: resolved.name, context, path });
-	return openRemote(host, resolved, context);
+	return openRemote(opening, resolved, context);
 }
 
 export async function openLocal(opening: Opening): Promise<OpenContext> {
@@ -48,11 +54,18 @@ export async function openLocal(opening: Opening): Promise<OpenContext> {
 	return openLocalTarget(opening);
 }
 
-async function openRemote(host: Host, resolved: ResolvedTarget, context: Context): Promise<OpenContext> {
+/** People hear of it when the server keeps them waiting. */
+function heeding({ target, transport: plain }: OpenContext, opening: Opening): OpenContext {
+	const transport = heedingTransport(plain, { ...opening, target });
+	return { target, transport, silentSince: transport.silentSince };
+}
+
+async function openRemote(opening: Opening, resolved: ResolvedTarget, context: Context): Promise<OpenContext> {
+	const { host } = opening;
 	const target = await targetOf(host, resolved.name, context);
-	const transport = await openWay(host, target, context);
-	if (context.dialect !== undefined || resolved.by === "CHRONOS_URL") return { target, transport };
-	return withDialect(host, { target, transport }, dialectMemory(host, target));
+	const open = heeding({ target, transport: await openWay(host, target, context) }, opening);
+	if (context.dialect !== undefined || resolved.by === "CHRONOS_URL") return open;
+	return withDialect(host, open, dialectMemory(host, target));
 }
 
 /** A context with its secrets read. */
@@ -63,6 +76,7 @@ export async function targetOf(host: Host, name: string, context: Context): Prom
 		urls: addressesOf(context),
 		dialect: context.dialect,
 		mesos: context.mesos,
+		via: context.via,
 		credentials,
 		ca: context.caFile === undefined ? undefined : readCa(host, pathFrom(host, context.caFile)),
 	};
@@ -92,13 +106,14 @@ async function withDialect(host: Host, open: OpenContext, memory: DialectMemory)
 	const known = memory.find();
 	if (known !== undefined) {
 		// A server that was exchanged since is asked anew next time.
-		return { target: { ...target, dialect: known }, transport: forgettingTransport(transport, () => memory.forget()) };
+		const forgetting = forgettingTransport(transport, () => memory.forget());
+		return { ...open, target: { ...target, dialect: known }, transport: forgetting };
 	}
 	const clock = { now: host.now, sleep: host.sleep };
 	try {
 		const dialect = await createReader(target, { transport, clock }).server.dialect({ signal: host.signal });
 		memory.remember(dialect);
-		return { target: { ...target, dialect }, transport };
+		return { ...open, target: { ...target, dialect } };
 	} catch (error) {
 		await transport[Symbol.asyncDispose]();
 		throw error;

@@ -5,7 +5,7 @@ import { memoryHost, tempDir } from "@chronos-job/testkit";
 import { describe, expect, it } from "vitest";
 import { definitionsFolder, fileNameFor } from "./definition-files.ts";
 import { keepDefinitions } from "./keep-definitions.ts";
-import { latestDefinitions, listDefinitions } from "./list-definitions.ts";
+import { allDefinitions, latestDefinitions, listDefinitions } from "./list-definitions.ts";
 
 const target: Target = { name: "lab", urls: ["http://chronos.example.org:4400"] };
 const minute = 60_000;
@@ -77,6 +77,17 @@ describe("definitions that were replaced", () => {
 		for (let count = 0; count < 103; count += 1) await keep({ job: job("a", `${count}`), because: "updated" });
 		const kept = listDefinitions(hostAt(dir.path, 0), target, "a");
 		expect([kept.length, kept[0]?.definition.command]).toEqual([100, "102"]);
+	});
+
+	it("of all jobs are listed together, the newest first", async () => {
+		using dir = tempDir();
+		await keepDefinitions(hostAt(dir.path, minute), target)({ job: job("b"), because: "deleted" });
+		await keepDefinitions(hostAt(dir.path, 2 * minute), target)({ job: job("a"), because: "updated" });
+		const all = allDefinitions(hostAt(dir.path, 3 * minute), target);
+		expect(all.map((kept) => [kept.job, kept.because])).toEqual([
+			["a", "updated"],
+			["b", "deleted"],
+		]);
 	});
 
 	it("stop the command that cannot keep them", async () => {

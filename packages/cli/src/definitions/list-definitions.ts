@@ -8,6 +8,13 @@ export function listDefinitions(host: DefinitionHost, target: Target, job: strin
 	return definitionsIn(host, `${definitionsFolder(host, target)}/${fileNameOf(job)}`);
 }
 
+/** What this program has replaced and deleted on a server, the newest first. */
+export function allDefinitions(host: DefinitionHost, target: Target): readonly KeptDefinition[] {
+	const folder = definitionsFolder(host, target);
+	const jobs = host.files.existsSync(folder) ? host.files.readdirSync(folder) : [];
+	return jobs.flatMap((name) => definitionsIn(host, `${folder}/${name}`)).toSorted((a, b) => b.at - a.at);
+}
+
 /** What the latest command that replaced or deleted anything has replaced and deleted: of each job the newest. */
 export function latestDefinitions(host: DefinitionHost, target: Target): readonly KeptDefinition[] {
 	const folder = definitionsFolder(host, target);

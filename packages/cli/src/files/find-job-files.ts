@@ -10,7 +10,8 @@ export interface JobFile {
 
 export type Found = JobFile | ChronosError;
 
-const isJobFile = (name: string) => /\.(jsonc?|ya?ml)$/i.test(name);
+/** By its ending. */
+export const isJobFile = (name: string) => /\.(jsonc?|ya?ml)$/i.test(name);
 const isSkipped = (name: string) => name.startsWith(".") || name === "node_modules";
 
 /** A file is itself; a folder is every job file below it, sorted; `-` is standard input. What cannot be read is told, not thrown. */

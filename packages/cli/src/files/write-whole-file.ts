@@ -14,19 +14,35 @@ export function writeWholeFile(files: FileSystem, path: string, text: string): v
 		files.renameSync(temporary, target);
 	} catch (error) {
 		files.rmSync(temporary, { force: true });
-		throw new ChronosError("document.unwritable", `cannot write ${path}: ${systemCodeOf(error) ?? String(error)}`, {
-			hint: hints[systemCodeOf(error) ?? ""] ?? "Check the space on the disk; what was there before is untouched.",
-			cause: error,
-		});
+		throw unwritable(`cannot write ${path}`, error);
+	}
+}
+
+/** Makes a folder, and those that it is in, where they are missing. */
+export function makeFolder(files: FileSystem, path: string): void {
+	try {
+		files.mkdirSync(path, { recursive: true });
+	} catch (error) {
+		throw unwritable(`cannot make the folder ${path}`, error);
 	}
 }
 
 /** `W_OK` of the file system. */
 const mayWrite = 2;
 
+function unwritable(message: string, error: unknown): ChronosError {
+	const code = systemCodeOf(error) ?? "";
+	return new ChronosError("document.unwritable", `${message}: ${code || String(error)}`, {
+		hint: hints[code] ?? "Check the space on the disk; what was there before is untouched.",
+		cause: error,
+	});
+}
+
 const hints: Readonly<Record<string, string>> = {
 	ENOENT: "Make the folder first.",
 	EACCES: "Change the permissions of the file or its folder, or run as a user who may write there.",
+	EEXIST: "Choose another place: a file is in the way.",
+	ENOTDIR: "Choose another place: the path runs through a file.",
 	EROFS: "Choose a place that can be written.",
 };
 

@@ -1,6 +1,6 @@
+import { commandLine } from "@chronos-job/core";
 import type { ReadClient } from "@chronos-job/core";
 import type { Session } from "../command/session.ts";
-import { shellQuote } from "../local/shell-quote.ts";
 import type { LogSource } from "./log-source.ts";
 
 export interface Awaited {
@@ -17,7 +17,7 @@ export async function awaitAttempt(
 ): Promise<void> {
 	for (let pauseMs = firstPauseMs; !(await source.hasAttempt(job, { signal })); pauseMs *= 2) {
 		if ((await client.jobs.find(job, { signal })) === undefined) return;
-		if (pauseMs === toldAfterMs) note(`${job} has not run yet; \`chronos-job why ${shellQuote(job)}\` tells why`);
+		if (pauseMs === toldAfterMs) note(`${job} has not run yet; \`${commandLine("why", job)}\` tells why`);
 		await host.sleep(Math.min(pauseMs, longestPauseMs), signal);
 		signal.throwIfAborted();
 	}

@@ -27,7 +27,8 @@ function hasAttempt({ attempts }: LocalRun): boolean {
 	return attempts.length > 0;
 }
 
-async function whyIdle(reader: LocalReader, job: string, signal: AbortSignal): Promise<string> {
+/** All reasons of a job that does not run, as parts of a sentence; empty when there are none. */
+export async function whyIdle(reader: LocalReader, job: string, signal: AbortSignal): Promise<string> {
 	const { reasons = [] } = (await reader.why(job, { signal })) ?? {};
 	// The last repetition is used up as soon as its run is queued.
 	const others = reasons.filter(({ type }) => type !== "exhausted");

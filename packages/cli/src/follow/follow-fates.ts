@@ -1,11 +1,14 @@
 import type { Baseline, Fate, ReadClient } from "@chronos-job/core";
 import type { Wanted } from "./exit-of-fates.ts";
+import { type Delays, explainDelay } from "./explain-delay.ts";
 import { explainStop } from "./explain-stop.ts";
 import { keepJournal } from "./keep-journal.ts";
-import { openLeash } from "./leash.ts";
+import { type Leash, openLeash } from "./leash.ts";
 import { findLogSource } from "./log-source.ts";
 import { type Following, openScribe, type Show } from "./scribe.ts";
+import { localTime } from "../render/time.ts";
 import { settleReachable } from "./settle-reachable.ts";
+import { showWaiting } from "./show-waiting.ts";
 
 export interface FollowOptions {
 	readonly jobs: readonly string[];
@@ -14,6 +17,8 @@ export interface FollowOptions {
 	readonly show: Show;
 	readonly until?: Wanted | undefined;
 	readonly timeoutMs?: number | undefined;
+	/** What limits more than the following; without it there is one that limits just that. */
+	readonly leash?: Leash | undefined;
 	/** How often to look where the server does not tell by itself. */
 	readonly everyMs?: number | undefined;
 }
@@ -24,28 +29,55 @@ export async function followFates(
 	client: ReadClient,
 	options: FollowOptions,
 ): Promise<readonly Fate[]> {
-	const { jobs, timeoutMs } = options;
+	if (options.leash !== undefined) return followOn(session, client, { ...options, leash: options.leash });
 	using leash = openLeash(session.host);
-	leash.limit(timeoutMs);
+	leash.limit(options.timeoutMs);
+	return await followOn(session, client, { ...options, leash });
+}
+
+async function followOn(
+	session: Following,
+	client: ReadClient,
+	options: FollowOptions & { readonly leash: Leash },
+): Promise<readonly Fate[]> {
+	const { jobs, timeoutMs, leash } = options;
 	const known = new Set<string>();
+	const openOnes = () => jobs.filter((job) => !known.has(job));
+	using _waiting = options.show === "logs" ? undefined : showWaiting(session, { open: openOnes, signal: leash.signal });
+	using delays = explainDelay(session, client, { open: openOnes, signal: leash.signal });
 	try {
-		return await settleAndTell(session, client, { ...options, signal: leash.signal, known });
+		return await settleAndTell(session, client, { ...options, signal: leash.signal, known, delays });
 	} catch (error) {
-		const open = jobs.filter((job) => !known.has(job));
-		throw explainStop(error, { cause: leash.cause, jobs: open.length === 0 ? jobs : open, timeoutMs });
+		const open = openOnes();
+		const { cause } = leash;
+		const { name } = client.target;
+		throw explainStop(error, {
+			cause,
+			jobs: open.length === 0 ? jobs : open,
+			timeoutMs,
+			target: name,
+			reason: delays.reasonOf(open[0] ?? ""),
+			silentSince: silenceOf(session),
+		});
 	}
+}
+
+function silenceOf({ host, silentSince }: Following): string | undefined {
+	const since = silentSince?.();
+	return since === undefined ? undefined : localTime(since, host.zone);
 }
 
 interface Settling extends FollowOptions {
 	readonly signal: AbortSignal;
 	/** The jobs whose fate is known. */
 	readonly known: Set<string>;
+	readonly delays: Delays;
 }
 
 async function settleAndTell(session: Following, client: ReadClient, options: Settling): Promise<readonly Fate[]> {
 	const { host } = session;
-	const { jobs, show, signal, known, baseline, until = "any", everyMs = 2000 } = options;
-	await using source = await findLogSource(host, client, { signal });
+	const { jobs, show, signal, known, delays, baseline, until = "any", everyMs = 2000 } = options;
+	await using source = await findLogSource(host, client, { jobs, signal });
 	await using journal = await keepJournal(session, client, { jobs, signal });
 	const scribe = openScribe(session, { jobs, show, source, signal });
 	try {
@@ -58,6 +90,7 @@ async function settleAndTell(session: Following, client: ReadClient, options: Se
 			until,
 			onEvent(event) {
 				journal.see(event);
+				delays.see(event);
 				scribe.see(event);
 			},
 			onFate(fate) {

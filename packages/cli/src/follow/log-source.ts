@@ -32,21 +32,24 @@ export interface OpenLog {
 
 /** Where what jobs have written can be read. */
 export interface LogSource extends AsyncDisposable {
+	/** Whether both outputs stand in one, that of `stdout`. */
+	readonly isMerged?: boolean;
 	open(query: LogQuery, options: CallOptions): Promise<OpenLog>;
 	/** Whether anything of a job has been started that is still known. */
 	hasAttempt(job: string, options: CallOptions): Promise<boolean>;
 }
 
-/** A server of ours keeps what jobs write; of others it stays in the sandboxes of Mesos, if those can be reached. */
+/** A server of ours keeps what jobs write; of others it stays in the sandboxes of Mesos, if those can be reached, or in files. */
 export async function findLogSource(
 	host: Host,
 	client: ReadClient,
-	options: CallOptions,
+	options: CallOptions & { readonly jobs: readonly string[] },
 ): Promise<LogSource | undefined> {
 	const reader = await client.server.local(options);
 	if (reader !== undefined) return logsOf(reader);
 	const { mesos = host.env["CHRONOS_MESOS_URL"] ?? "" } = client.target;
-	return mesos === "" ? undefined : openMesosLogs(host, mesos);
+	if (mesos !== "") return openMesosLogs(host, mesos);
+	return (await import("./log-dir-source.ts")).findLogDirs(host, client, options);
 }
 
 function logsOf(reader: LocalReader): LogSource {

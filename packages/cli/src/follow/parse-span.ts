@@ -1,10 +1,11 @@
 /** A span like `90s`, `10m`, `1h30m`, `1.5h` or `500ms` in milliseconds; without a unit it is seconds. */
 export function parseSpan(text: string): number | undefined {
 	const compact = text.trim().toLowerCase().replaceAll(/\s+/g, "");
-	if (/^\d+(?:\.\d+)?$/.test(compact)) return bounded(Number(compact) * 1000);
+	if (/^\d+(?:\.\d+)?$/.test(compact)) return Math.round(Number(compact) * 1000);
 	if (!grammar.test(compact)) return undefined;
 	const parts = [...compact.matchAll(/(\d+(?:\.\d+)?)([a-z]+)/g)];
-	return bounded(parts.reduce((sum, [, digits, unit = ""]) => sum + Number(digits) * (milliseconds.get(unit) ?? 0), 0));
+	const sum = parts.reduce((sum, [, digits, unit = ""]) => sum + Number(digits) * (milliseconds.get(unit) ?? 0), 0);
+	return Math.round(sum);
 }
 
 // The largest unit first and each at most once, as people write it.
@@ -18,10 +19,3 @@ const milliseconds: ReadonlyMap<string, number> = new Map([
 	["s", 1000],
 	["ms", 1],
 ]);
-
-/** What a timer can wait for; longer ones would fire at once. */
-const longestMs = 2_147_483_647;
-
-function bounded(ms: number): number {
-	return Math.min(Math.round(ms), longestMs);
-}

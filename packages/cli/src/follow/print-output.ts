@@ -1,4 +1,4 @@
-import { type Fate, hasCode } from "@chronos-job/core";
+import { hasCode } from "@chronos-job/core";
 import { lastOf } from "../local/last-of.ts";
 import type { LogQuery, LogSource } from "./log-source.ts";
 import type { Teller } from "./teller.ts";
@@ -9,16 +9,25 @@ export interface Printing {
 	readonly signal: AbortSignal;
 }
 
+/** A run, or one of its attempts, that has ended. */
+export interface Ended {
+	readonly job: string;
+	readonly outcome: string;
+	readonly runId?: number;
+	/** The last one of the run when absent. */
+	readonly attempt?: number;
+}
+
 /** Prints what a run has written, in short: the output of one that succeeded, the last errors of one that did not. */
-export async function printOutput({ job, outcome, runId }: Fate, printing: Printing): Promise<void> {
-	const query = { job, ...(runId !== undefined && { run: runId }) };
+export async function printOutput({ job, outcome, runId, attempt }: Ended, printing: Printing): Promise<void> {
+	const query = { job, ...(runId !== undefined && { run: runId, ...(attempt !== undefined && { attempt }) }) };
 	if (outcome === "succeeded") return void (await printEnd({ ...query, stream: "stdout", tail: 200 }, printing));
 	if (!failures.has(outcome)) return;
 	const hasErrors = await printEnd({ ...query, stream: "stderr", tail: 50 }, printing);
 	if (!hasErrors) await printEnd({ ...query, stream: "stdout", tail: 50 }, printing);
 }
 
-const failures: ReadonlySet<Fate["outcome"]> = new Set(["failed", "killed", "lost"]);
+const failures: ReadonlySet<string> = new Set(["failed", "killed", "lost"]);
 
 /** Whether there was anything to print. */
 async function printEnd(query: LogQuery, { source, print, signal }: Printing): Promise<boolean> {

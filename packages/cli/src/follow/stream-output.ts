@@ -1,3 +1,5 @@
+import { isOutage } from "@chronos-job/core";
+import type { Host } from "../host.ts";
 import type { LogQuery, OpenLog } from "./log-source.ts";
 import type { Printing } from "./print-output.ts";
 import { wholeLines } from "./whole-lines.ts";
@@ -9,17 +11,20 @@ export interface Streamed {
 	readonly isLabelled: boolean;
 }
 
+/** What it takes to wait for a server that is away. */
+export type Patience = Pick<Host, "sleep">;
+
 /** Prints what an attempt writes while it writes it, until it has ended; answers its task id. */
 export async function streamOutput(
 	{ query, streams, isLabelled }: Streamed,
-	{ source, print, signal }: Printing,
+	printing: Printing & Patience,
 ): Promise<string> {
 	const { job } = query;
 	const read = async (stream: "stdout" | "stderr"): Promise<string> => {
-		const log = await source.open({ ...query, stream }, { signal });
-		const tell = (text: string) => print({ job, stream, text });
+		const log = await printing.source.open({ ...query, stream }, { signal: printing.signal });
+		const tell = (text: string) => printing.print({ job, stream, text });
 		const lines = isLabelled ? wholeLines(tell) : { add: tell, end: () => undefined };
-		await decode(log, lines.add);
+		await decode(piecesOf(log, { ...query, stream }, printing), lines.add);
 		lines.end();
 		return log.taskId;
 	};
@@ -31,9 +36,49 @@ export async function streamOutput(
 	return taskId;
 }
 
-async function decode({ body }: OpenLog, tell: (text: string) => void): Promise<void> {
+async function decode(pieces: AsyncIterable<Uint8Array>, tell: (text: string) => void): Promise<void> {
 	const decoder = new TextDecoder();
-	for await (const bytes of body) tell(decoder.decode(bytes, { stream: true }));
+	for await (const bytes of pieces) tell(decoder.decode(bytes, { stream: true }));
 	const rest = decoder.decode();
 	if (rest !== "") tell(rest);
 }
+
+/** All of a log that is followed, although the server may be away meanwhile: it goes on from the byte that was reached. */
+async function* piecesOf(first: OpenLog, query: LogQuery, printing: Printing & Patience): AsyncGenerator<Uint8Array> {
+	const isPatient = query.follow === true && first.offset !== undefined;
+	let since = first.offset ?? 0;
+	let log: OpenLog | undefined = first;
+	while (log !== undefined) {
+		try {
+			for await (const bytes of log.body) {
+				since += bytes.length;
+				yield bytes;
+			}
+			return;
+		} catch (error) {
+			if (!isPatient || !isOutage(error)) throw error;
+		}
+		log = await reopen({ ...query, tail: undefined, since }, first.taskId, printing);
+	}
+}
+
+/** Undefined when another attempt writes by now. */
+async function reopen(
+	query: LogQuery,
+	taskId: string,
+	{ source, sleep, signal }: Printing & Patience,
+): Promise<OpenLog | undefined> {
+	for (let pauseMs = firstPauseMs; ; pauseMs = Math.min(2 * pauseMs, longestPauseMs)) {
+		await sleep(pauseMs, signal);
+		signal.throwIfAborted();
+		try {
+			const log = await source.open(query, { signal });
+			return log.taskId === taskId ? log : undefined;
+		} catch (error) {
+			if (signal.aborted || !isOutage(error)) throw error;
+		}
+	}
+}
+
+const firstPauseMs = 100;
+const longestPauseMs = 3000;

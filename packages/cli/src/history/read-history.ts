@@ -1,7 +1,14 @@
-import { ChronosError, type LocalReader, type LocalRun, type ReadClient, type RunEvent } from "@chronos-job/core";
+import {
+	commandLine,
+	ChronosError,
+	type LocalReader,
+	type LocalRun,
+	type ReadClient,
+	type RunEvent,
+} from "@chronos-job/core";
 import { type Counters, countersOf, type TaskStat } from "@chronos-job/schemas";
 import type { KeptDefinition } from "../definitions/kept-definition.ts";
-import { listDefinitions } from "../definitions/list-definitions.ts";
+import { allDefinitions, listDefinitions } from "../definitions/list-definitions.ts";
 import type { Host } from "../host.ts";
 import { type JournalWindow, readJournal } from "../journal/read-journal.ts";
 import { findJob } from "../selection/find-job.ts";
@@ -35,12 +42,13 @@ export async function readHistory(client: ReadClient, asked: Asked): Promise<His
 	return (await ofDatabase(client, asked)) ?? (await ofJournal(client, asked));
 }
 
-/** What this program has replaced and deleted; stops when there is nothing. */
+/** What this program has replaced and deleted, of all jobs when the name is empty; stops when there is nothing. */
 export function readDefinitions({ target }: ReadClient, { name, count, host }: Asked): History {
-	const kept = listDefinitions(host, target, name);
+	const kept = name === "" ? allDefinitions(host, target) : listDefinitions(host, target, name);
 	if (kept.length > 0) return { source: "definitions", kept: kept.slice(0, count) };
-	throw new ChronosError("job.no-history", `this program has neither replaced nor deleted ${name} on this server`, {
-		hint: `Run \`chronos-job show ${name}\` to see what it is now.`,
+	const what = name === "" ? "anything" : name;
+	throw new ChronosError("job.no-history", `this program has neither replaced nor deleted ${what} on this server`, {
+		hint: name === "" ? undefined : `Run \`${commandLine("show", name)}\` to see what it is now.`,
 	});
 }
 
@@ -72,6 +80,6 @@ async function ofJournal(client: ReadClient, { name, count, host }: Asked): Prom
 
 function unseen(name: string): ChronosError {
 	return new ChronosError("job.no-history", `nobody has seen a run of ${name} yet`, {
-		hint: `Run \`chronos-job why ${name}\` to see what it waits for.`,
+		hint: `Run \`${commandLine("why", name)}\` to see what it waits for.`,
 	});
 }

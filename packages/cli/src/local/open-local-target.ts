@@ -12,14 +12,26 @@ type Opening = Pick<Session, "host" | "note">;
 export async function openLocalTarget(
 	opening: Opening,
 ): Promise<{ readonly target: Target; readonly transport: Transport }> {
-	const target = findRecorded(opening.host) ?? (await ensureTarget(opening));
+	const target = recordedTarget(opening.host) ?? (await ensureTarget(opening));
 	const transport = await opening.host.openTransport(target);
 	return { target, transport: startingTransport(transport, () => ensureTarget(opening)) };
 }
 
 /** What the last server left behind, which is not asked whether it still runs. */
-function findRecorded({ env, cwd, user, files }: Host): Target | undefined {
-	const state = findStateDirectory({ env, cwd, home: user.home });
+export function recordedTarget({
+	env,
+	cwd,
+	user,
+	files,
+}: Pick<Host, "env" | "cwd" | "user" | "files">): Target | undefined {
+	const state = findStateDirectory({
+		env,
+		cwd,
+		// Looking up the account takes time, and the environment names a home as a rule.
+		get home() {
+			return user.home;
+		},
+	});
 	checkStateDirectory(state, user.id);
 	try {
 		const record = parseServerRecord(files.readFileSync(state.serverFile, "utf8"));

@@ -1,4 +1,1 @@
-/** A word as all shells read it. */
-export function shellQuote(text: string): string {
-	return /^[\w/.:@,=+-]+$/.test(text) ? text : `'${text.replaceAll("'", String.raw`'\''`)}'`;
-}
+export { shellQuote } from "@chronos-job/core";

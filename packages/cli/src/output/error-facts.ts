@@ -1,4 +1,5 @@
 import { ChronosError, DocumentError, type Finding } from "@chronos-job/core";
+import { inContext } from "../render/in-context.ts";
 
 export interface ErrorFacts {
 	readonly code: string;
@@ -10,12 +11,12 @@ export interface ErrorFacts {
 }
 
 /** The facts of whatever was thrown: ours as it is, anything else as the bug it is. */
-export function factsOf(error: unknown, version: string): ErrorFacts {
+export function factsOf(error: unknown, version: string, context?: string): ErrorFacts {
 	if (!(error instanceof ChronosError)) return bugFacts(error, version);
 	return {
 		code: error.code,
-		message: error.message,
-		...(error.hint !== undefined && { hint: error.hint }),
+		message: inContext(error.message, context),
+		...(error.hint !== undefined && { hint: inContext(error.hint, context) }),
 		...(error instanceof DocumentError && { findings: error.findings }),
 	};
 }

@@ -4,18 +4,34 @@ import { paint } from "../render/paint.ts";
 import type { Screen } from "../host.ts";
 import { errorText } from "../render/error-text.ts";
 import { factsOf } from "./error-facts.ts";
+import { inContext } from "../render/in-context.ts";
 import type { Writer, WriterOptions } from "./output.ts";
+import { noProgress, openProgress } from "../terminal/progress.ts";
 
 /** Sentences: results on stdout, everything else on stderr. */
-export function humanWriter({ host, screen, command, verbose, quiet }: WriterOptions): Writer {
+export function humanWriter({ host, screen, command, verbose, quiet, context }: WriterOptions): Writer {
+	const line = screen.overwrites === true && !quiet ? openProgress(host, screen) : noProgress;
+	let isMidLine = false;
+	function print(text: string): void {
+		if (text === "") return;
+		line.hide();
+		host.stdout.write(text);
+		isMidLine = !text.endsWith("\n");
+	}
+	function complain(text: string): void {
+		line.hide();
+		host.stderr.write(text);
+	}
 	return {
-		event: (event) => host.stdout.write(command?.views.event?.(event, screen) ?? ""),
-		note: (text) => void (quiet || host.stderr.write(`${paint(screen).dim(text)}\n`)),
-		result: (result) => host.stdout.write(command?.views.result(result, screen) ?? ""),
+		event: (event) => print(command?.views.event?.(event, screen) ?? ""),
+		note: (text) => void (quiet || complain(`${paint(screen).dim(inContext(text, context))}\n`)),
+		result: (result) => print(inContext(command?.views.result(result, screen) ?? "", context)),
 		problem(error) {
-			if (error instanceof DocumentError) host.stderr.write(documentProblems(error, screen));
-			host.stderr.write(errorText(factsOf(error, host.version), { screen, verbose }));
+			if (error instanceof DocumentError) complain(documentProblems(error, screen));
+			complain(errorText(factsOf(error, host.version, context), { screen, verbose }));
 		},
+		// What a job has written stays, also as long as its line has not ended.
+		progress: { ...line, show: (text) => void (isMidLine || line.show(text)) },
 	};
 }
 

@@ -1,12 +1,13 @@
 import type { Command } from "../command/define-command.ts";
 import { factsOf } from "./error-facts.ts";
 import type { Writer, WriterOptions } from "./output.ts";
+import { noProgress } from "../terminal/progress.ts";
 
 /** Of the machine outputs. Fields are only ever added within a format. */
 const format = 1;
 
 /** One JSON document per line, as it happens: a header, events, then the result or the error. */
-export function ndjsonWriter({ host, command }: WriterOptions): Writer {
+export function ndjsonWriter({ host, command, context }: WriterOptions): Writer {
 	let hasHeader = false;
 	function write(record: object): void {
 		if (!hasHeader)
@@ -19,8 +20,9 @@ export function ndjsonWriter({ host, command }: WriterOptions): Writer {
 	return {
 		event: (event) => write(recordOf(command?.views.eventJson?.(event) ?? event)),
 		note: () => undefined,
+		progress: noProgress,
 		result: (result) => write({ ...recordOf(viewOf(command, result)), type: "result" }),
-		problem: (error) => write({ type: "error", ...factsOf(error, host.version) }),
+		problem: (error) => write({ type: "error", ...factsOf(error, host.version, context) }),
 	};
 }
 

@@ -14,6 +14,7 @@ export function durationTable(result: StatsResult, screen: Screen): string {
 	const laid: readonly Column[] = [
 		{ heading: "job", cells: jobs.map(({ job }) => ({ text: showControls(job) })) },
 		...measures.map(({ heading, of }) => ({ heading, isNumber: true, cells: jobs.map((job) => ({ text: of(job) })) })),
+		...(result.isOne ? [{ heading: "runs", isNumber: true, cells: jobs.map((job) => ({ text: runsText(job) })) }] : []),
 	];
 	const notes = notesOf(result).flatMap((note) => hang("", note, screen));
 	const { bold, dim } = paint(screen);
@@ -26,6 +27,11 @@ const measures: readonly { readonly heading: string; readonly of: (job: JobDurat
 	{ heading: "99%", of: ({ p99Ms }) => span(p99Ms) },
 ];
 
+// The server keeps a sample of that many (contract §1.4.11).
+function runsText({ runs = 0 }: JobDurations): string {
+	return runs >= 1028 ? "1028 of more" : `${runs}`;
+}
+
 function span(ms: number): string {
 	return ms < 1000 ? `${Math.round(ms)}ms` : duration(ms);
 }
@@ -35,13 +41,9 @@ function nothingText({ isOne, unmeasured }: StatsResult): string {
 	return unmeasured === 0 ? "there is no job" : "no run has succeeded since the server's leader started";
 }
 
-function notesOf({ jobs, hidden, unmeasured, isOne }: StatsResult): readonly string[] {
-	const [first] = jobs;
-	// The server keeps a sample of that many (contract §1.4.11).
-	const runs =
-		first?.runs === undefined ? "" : `, ${first.runs >= 1028 ? "a sample of 1028" : plural(first.runs, "run")}`;
+function notesOf({ hidden, unmeasured, isOne }: StatsResult): readonly string[] {
 	return [
-		`Successful runs since the leader of the server started, the time in the queue included${isOne ? runs : ""}.`,
+		`Successful runs since the leader of the server started, the time in the queue included.`,
 		...(hidden > 0 ? [`${plural(hidden, "more job")} with -n.`] : []),
 		...(isOne || unmeasured === 0 ? [] : [`Nothing was measured of ${plural(unmeasured, "job")}.`]),
 	];

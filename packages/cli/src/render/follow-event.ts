@@ -1,6 +1,5 @@
-import { type Fate, type RunEvent, showControls } from "@chronos-job/core";
+import { commandLine, type Fate, type RunEvent, showControls } from "@chronos-job/core";
 import type { FateEvent, FollowEvent, OutputEvent, SeenEvent, Showing, WatchingEvent } from "../follow/follow-event.ts";
-import { shellQuote } from "../local/shell-quote.ts";
 import type { Screen } from "../host.ts";
 import { duration } from "./duration.ts";
 import { paint } from "./paint.ts";
@@ -107,7 +106,7 @@ function outputText({ job, stream, text, skippedBytes, isLabelled, showing }: Ou
 	const missing =
 		skippedBytes === undefined
 			? ""
-			: `${dim(`… ${size(skippedBytes / 1_048_576)} before this; \`chronos-job logs ${showControls(shellQuote(job))}\` prints all`)}\n`;
+			: `${dim(`… ${size(skippedBytes / 1_048_576)} before this; \`${showControls(commandLine("logs", job))}\` prints all`)}\n`;
 	const shown = isLabelled ? labelled(text, dim(`${name.padEnd(showing.nameWidth)} | `)) : text;
 	return start + missing + (stream === "stderr" ? yellow(shown) : shown);
 }

@@ -1,4 +1,4 @@
-import { type RunEvent, showControls } from "@chronos-job/core";
+import { commandLine, type RunEvent, showControls } from "@chronos-job/core";
 import type { Counters } from "@chronos-job/schemas";
 import type { HistoryResult } from "../commands/history.ts";
 import type { History } from "../history/read-history.ts";
@@ -108,11 +108,13 @@ function countersText({ successCount, errorCount, lastSuccess, lastError }: Coun
 }
 
 function watchHint({ job, screen }: Page): string {
-	return paint(screen).dim(`→ \`chronos-job watch ${job}\` keeps what it sees from now on`);
+	return paint(screen).dim(`→ \`${commandLine("watch", job)}\` keeps what it sees from now on`);
 }
 
 function definitionLines({ kept }: Of<"definitions">, { zone, screen, job }: Page): readonly string[] {
+	const jobs = { heading: "job", cells: kept.map((each) => ({ text: showControls(each.job) })) };
 	const laid = [
+		...(job === "" ? [jobs] : []),
 		{ heading: "until", cells: kept.map(({ at }) => ({ text: localTime(at, zone) })) },
 		{ heading: "when it was", cells: kept.map(({ because }) => ({ text: because })) },
 		{ heading: "schedule", cells: kept.map(({ definition }) => ({ text: triggerOf(definition) })) },
@@ -123,7 +125,10 @@ function definitionLines({ kept }: Of<"definitions">, { zone, screen, job }: Pag
 		},
 	];
 	const { bold, dim } = paint(screen);
-	return [...columns(laid, screen, bold), dim(`→ \`chronos-job undo ${job}\` puts the last one back`)];
+	return [
+		...columns(laid, screen, bold),
+		dim(`→ \`${commandLine("undo", job === "" ? "JOB" : job)}\` puts the last one back`),
+	];
 }
 
 function triggerOf({

@@ -1,4 +1,4 @@
-import { showControls } from "@chronos-job/core";
+import { logDirOf, showControls } from "@chronos-job/core";
 import type { JobSummary } from "@chronos-job/schemas";
 import type { ShowResult } from "../commands/show.ts";
 import type { Screen } from "../host.ts";
@@ -49,6 +49,7 @@ function stateText({ state, status }: JobSummary, screen: Screen): string {
 }
 
 function stateRows({ job, now, zone }: ShowResult): readonly Row[] {
+	const logDir = logDirOf(job);
 	const endOf = (text: string): string => {
 		const at = timeOf(text);
 		return at === undefined ? "never" : `${localTime(at, zone)}, ${duration(now - at)} ago`;
@@ -58,6 +59,7 @@ function stateRows({ job, now, zone }: ShowResult): readonly Row[] {
 		["results", `${job.successCount} succeeded, ${job.errorCount} failed${streak}`],
 		...(job.lastSuccess === "" ? [] : [["success", endOf(job.lastSuccess)] as const]),
 		...(job.lastError === "" ? [] : [["failure", endOf(job.lastError)] as const]),
+		...(logDir === undefined ? [] : [["logs", `in ${showControls(logDir)}`] as const]),
 		...(job.owner === "" ? [] : [["owner", job.owner] as const]),
 	];
 }

@@ -3,28 +3,41 @@ import type { ListResult } from "../commands/list.ts";
 import type { Screen } from "../host.ts";
 import type { JobFacts } from "../selection/job-facts.ts";
 import { type FieldKind, type FieldValue, nextRunOf, type NamedField } from "../selection/job-fields.ts";
+import type { Collapsed } from "../sweep/collapse-groups.ts";
 import { type Cell, columns } from "./columns.ts";
 import { duration } from "./duration.ts";
 import { paint } from "./paint.ts";
+import { sweepCell } from "./sweep-cell.ts";
 import { localTime } from "./time.ts";
 
 /** A line for every job, as wide as the screen at most. */
-export function jobTable({ facts, fields, now, zone, total }: ListResult, screen: Screen): string {
+export function jobTable({ facts, rows, fields, now, zone, total }: ListResult, screen: Screen): string {
 	if (facts.length === 0) return `${total === 0 ? "there is no job" : "no job matches"}\n`;
-	const page = { now, zone, screen };
+	const page = { now, zone, tones: paint(screen) };
 	const laid = fields.map((field) => ({
 		heading: field.name,
 		isNumber: field.kind === "number",
 		isProse: field.kind === "text" && field.name !== "name",
-		cells: facts.map((each) => cellOf(field, each, page)),
+		cells:
+			rows === undefined
+				? facts.map((each) => cellOf(field, each, page))
+				: rows.map((row) => rowCell(field, row, page)),
 	}));
-	return `${columns(laid, screen, paint(screen).bold).join("\n")}\n`;
+	return `${columns(laid, screen, page.tones.bold).join("\n")}\n`;
 }
 
 interface Page {
 	readonly now: number;
 	readonly zone: string | undefined;
-	readonly screen: Screen;
+	readonly tones: ReturnType<typeof paint>;
+}
+
+/** A single job is shown as what it is, whatever it belongs to. */
+function rowCell(field: NamedField, row: Collapsed<JobFacts>, page: Page): Cell {
+	if (row.kind === "job" || row.items.length === 1)
+		return cellOf(field, row.kind === "job" ? row.item : row.items[0], page);
+	const cells = row.items.map((item) => cellOf(field, item, page));
+	return sweepCell(row, { ...page, field, cells });
 }
 
 function cellOf(field: NamedField, facts: JobFacts, page: Page): Cell {
@@ -32,8 +45,8 @@ function cellOf(field: NamedField, facts: JobFacts, page: Page): Cell {
 	const value = field.of(facts, page.now);
 	const text = field.name === "state" ? facts.summary?.state : value;
 	if (text === undefined) return unknown;
-	const tone = field.name === "status" || field.name === "state" ? tones[String(value)] : undefined;
-	return { ...texts[field.kind](text, page), ...(tone && { tone: paint(page.screen)[tone] }) };
+	const tone = field.name === "status" || field.name === "state" ? toneNames[String(value)] : undefined;
+	return { ...texts[field.kind](text, page), ...(tone && { tone: page.tones[tone] }) };
 }
 
 const unknown: Cell = { text: "-" };
@@ -46,7 +59,7 @@ const texts: Readonly<Record<FieldKind, (value: FieldValue, page: Page) => Cell>
 	time: (value, page) => (typeof value === "number" ? timeCell(value, page) : unknown),
 };
 
-const tones: Readonly<Partial<Record<string, "cyan" | "dim" | "green" | "red" | "yellow">>> = {
+const toneNames: Readonly<Partial<Record<string, "cyan" | "dim" | "green" | "red" | "yellow">>> = {
 	fresh: "dim",
 	success: "green",
 	failure: "red",
@@ -56,7 +69,7 @@ const tones: Readonly<Partial<Record<string, "cyan" | "dim" | "green" | "red" | 
 };
 
 function nextCell({ job }: JobFacts, page: Page): Cell {
-	const { dim, yellow } = paint(page.screen);
+	const { dim, yellow } = page.tones;
 	if (job === undefined) return unknown;
 	if (job.schedule?.startsWith("R0/") === true) return spent(dim);
 	if (job.disabled) return { text: "never, disabled", short: "disabled", tone: dim };

@@ -1,4 +1,4 @@
-import { type Plan, showControls, type Step } from "@chronos-job/core";
+import { logDirOf, type Plan, showControls, type Step, withoutLogDir } from "@chronos-job/core";
 import { isReplacement, isRestart } from "../change/is-restart.ts";
 import type { Screen } from "../host.ts";
 import { changedFields } from "./changed-fields.ts";
@@ -27,7 +27,9 @@ function titleOf(step: Step, screen: Screen): string {
 function fieldsOf(step: Step, screen: Screen, isFull: boolean): readonly string[] {
 	if (step.kind === "update") return isRestart(step) ? [] : changedFields(step.changes, screen);
 	if (!isFull || step.kind === "delete") return [];
-	const fields = Object.entries(step.spec).filter(([field]) => field !== "name");
+	const logDir = logDirOf(step.spec);
+	const shown = { ...withoutLogDir(step.spec), ...(logDir !== undefined && { logDir }) };
+	const fields = Object.entries(shown).filter(([field]) => field !== "name");
 	const width = Math.max(0, ...fields.map(([field]) => field.length));
 	const { green } = paint(screen);
 	return fields.map(([field, value]) => `    ${field.padEnd(width)}  ${green(showControls(JSON.stringify(value)))}`);

@@ -95,7 +95,7 @@ describe("a run is told", () => {
 				args: "a\u001Bb",
 				attempts: [attempt(0, { reason: "no such file" })],
 			},
-			"waiting | Sat 2026-11-21 12:58:20 CET | 1m 40s | no such file; tried again at Sat 2026-11-21 13:01:00 CET; with a\\u001bb | its schedule",
+			"waiting | Sat 2026-11-21 12:58:20 CET | 1m 40s | no such file; to be tried again at Sat 2026-11-21 13:01:00 CET; with a\\u001bb | its schedule",
 		],
 	])("%s", (_, fields, expected) => {
 		expect(rowsOf(run(fields))).toEqual([`#7 | ${expected}`]);

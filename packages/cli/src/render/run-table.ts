@@ -59,7 +59,9 @@ function remarksOf(run: LocalRun, { zone }: RunPage): readonly string[] {
 	return [
 		...(run.attempts.length > 1 ? [`${run.attempts.length} attempts`] : [...endRemarks(last)]),
 		...(run.dropReason === undefined ? [] : [showControls(run.dropReason)]),
-		...(run.retryAt === undefined || run.phase !== "waiting" ? [] : [`tried again at ${localTime(run.retryAt, zone)}`]),
+		...(run.retryAt === undefined || run.phase !== "waiting"
+			? []
+			: [`to be tried again at ${localTime(run.retryAt, zone)}`]),
 		...(run.args === "" ? [] : [`with ${showControls(run.args)}`]),
 	];
 }

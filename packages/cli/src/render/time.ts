@@ -16,17 +16,17 @@ function systemTime(at: number): string | undefined {
 	return name === undefined || number === undefined ? undefined : `${weekday} ${year}-${number}-${day} ${time} ${name}`;
 }
 
-const told = /^(\w+) (\w+) (\d+) (\d{4}) ([\d:]+) GMT[+-]\d+ \((.+)\)$/;
+const told = /^(\w+) (\w+) (\d+) (\d{4}) ([\d:]+) GMT([+-]\d+ \(.+\))$/;
 
-/** The names that are short in any language's mouth; the zones of others are looked up. */
+/** All others are looked up; so are those that had another offset once, for whose past the name is wrong. */
 const zoneNames: ReadonlyMap<string, string> = new Map([
-	["Coordinated Universal Time", "UTC"],
-	["Central European Standard Time", "CET"],
-	["Central European Summer Time", "CEST"],
-	["Eastern European Standard Time", "EET"],
-	["Eastern European Summer Time", "EEST"],
-	["Western European Standard Time", "WET"],
-	["Western European Summer Time", "WEST"],
+	["+0000 (Coordinated Universal Time)", "UTC"],
+	["+0100 (Central European Standard Time)", "CET"],
+	["+0200 (Central European Summer Time)", "CEST"],
+	["+0200 (Eastern European Standard Time)", "EET"],
+	["+0300 (Eastern European Summer Time)", "EEST"],
+	["+0000 (Western European Standard Time)", "WET"],
+	["+0100 (Western European Summer Time)", "WEST"],
 ]);
 
 const monthNumbers: ReadonlyMap<string, string> = new Map(

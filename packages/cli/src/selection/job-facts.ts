@@ -6,6 +6,8 @@ export interface JobFacts {
 	readonly name: string;
 	readonly job: Job | undefined;
 	readonly summary: JobSummary | undefined;
+	/** What it was begun with, as far as this program knows. */
+	readonly sweep?: string;
 }
 
 export type FactSource = "job" | "summary";

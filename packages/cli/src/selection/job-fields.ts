@@ -27,6 +27,7 @@ const jobFieldTable = {
 	disabled: { kind: "flag", of: ({ job, summary }) => summary?.disabled ?? job?.disabled },
 	kind: { kind: "text", choices: ["scheduled", "child"], of: kindOf },
 	schedule: { kind: "text", of: ({ job, summary }) => job?.schedule ?? summary?.schedule ?? "" },
+	sweep: { kind: "text", of: ({ sweep }) => sweep },
 	parents: { kind: "list", of: ({ job, summary }) => job?.parents ?? summary?.parents ?? [] },
 	next: { kind: "time", source: "job", of: ({ job }, now) => job && nextRunOf(job, now) },
 	last: { kind: "time", source: "job", of: ({ job }) => job && lastEndOf(job) },

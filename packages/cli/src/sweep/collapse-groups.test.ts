@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { collapse, expandGroups } from "./collapse-groups.ts";
+import { collapse, expandGroups, withSweeps } from "./collapse-groups.ts";
 
 const named = (...names: readonly string[]) => names.map((name) => ({ name }));
 
@@ -13,7 +13,7 @@ describe("a list", () => {
 	it("has the jobs of a sweep in one row, where the first of them stood", () => {
 		expect(collapse(named("b", "train.2", "c", "train.1"), groups)).toEqual([
 			{ kind: "job", item: { name: "b" } },
-			{ kind: "sweep", group: "train", items: named("train.2", "train.1") },
+			{ kind: "sweep", group: "train", items: named("train.2", "train.1"), total: 3 },
 			{ kind: "job", item: { name: "c" } },
 		]);
 	});
@@ -23,14 +23,31 @@ describe("a list", () => {
 	});
 });
 
-it.each([
-	["sweep:train", ["train.1", "train.3"]],
-	["train", ["train.1", "train.3"]],
-	["a", ["a"]],
-	["sweep:a", []],
-	["sweep:nope", ["sweep:nope"]],
-	["train.1", ["train.1"]],
-	["b*", ["b*"]],
-])("%s selects %j", (word, expected) => {
-	expect(expandGroups([word], { groups, jobs: named("a", "b", "train.1", "train.3") })).toEqual(expected);
+it("jobs know the sweep that they belong to", () => {
+	expect(withSweeps(named("b", "train.2"), groups)).toEqual([{ name: "b" }, { name: "train.2", sweep: "train" }]);
+});
+
+describe("of a, b, train.1 and train.3", () => {
+	const jobs = named("a", "b", "train.1", "train.3");
+
+	it.each([
+		["sweep:train", ["train.1", "train.3"]],
+		["train", ["train.1", "train.3"]],
+		["a", ["a"]],
+		["nope", ["nope"]],
+		["train.1", ["train.1"]],
+		["b*", ["b*"]],
+	])("%s selects %j", (word, expected) => {
+		expect(expandGroups([word], { groups, jobs })).toEqual(expected);
+	});
+
+	it.each([
+		["sweep:nope", 'no sweep "nope" was begun from here', "Run `chronos-job list` to see the jobs."],
+		["sweep:trian", 'no sweep "trian" was begun from here', "Did you mean `sweep:train`?"],
+		["sweep:a", 'the server has no job of the sweep "a" any more', "Run `chronos-job list` to see the jobs."],
+		["gone", 'the server has no job of the sweep "gone" any more', "Run `chronos-job list` to see the jobs."],
+	])("%s never stands for no job at all", (word, message, hint) => {
+		const refusal = expect.objectContaining({ code: "job.not-found", message, hint });
+		expect(() => expandGroups([word, "b"], { groups, jobs })).toThrow(refusal);
+	});
 });

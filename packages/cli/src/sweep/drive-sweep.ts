@@ -36,7 +36,7 @@ export async function driveSweep(
 	client: ChronosClient,
 	{ group, errands, maxParallel }: DriveOptions,
 ): Promise<readonly SweepJob[]> {
-	const { host } = session;
+	const { host, note } = session;
 	const jobs = errands.map(({ job }) => job);
 	using leash = openLeash(host);
 	const old = new Set(errands.flatMap(({ kind, job }) => (kind === "follow" ? [job.name] : [])));
@@ -45,8 +45,8 @@ export async function driveSweep(
 	const halt = new AbortController();
 	const signal = AbortSignal.any([leash.signal, halt.signal]);
 	const names = jobs.map(({ name }) => name);
-	await using journal = await keepJournal({ host, note: board.note }, client, { jobs: names, signal });
-	const patience = openPatience({ host, note: board.note }, signal);
+	await using journal = await keepJournal(session, client, { jobs: names, signal });
+	const patience = openPatience(session, signal);
 	const drive = {
 		session,
 		client,
@@ -59,7 +59,7 @@ export async function driveSweep(
 	};
 	const failure = await inLanes(inOrder(errands), { lanes: maxParallel, halt }, (errand) => runErrand(drive, errand));
 	if (failure === undefined) return board.jobs();
-	throw explainHalt(failure.error, { cause: leash.cause, group: group.group, jobs: board.jobs(), note: board.note });
+	throw explainHalt(failure.error, { cause: leash.cause, group: group.group, jobs: board.jobs(), note });
 }
 
 /** How often to look where the server does not tell by itself. */
@@ -103,7 +103,7 @@ async function runErrand(drive: Drive, errand: Errand): Promise<void> {
 
 /** Sends a job and answers how things were before; what an outage has left in doubt is looked at before it is sent again. */
 async function send(drive: Drive, { job, step }: Errand & { readonly kind: "send" }): Promise<Baseline> {
-	const { session, client, openReader, board, book, signal, patience } = drive;
+	const { session, client, openReader, book, signal, patience } = drive;
 	const { host } = session;
 	const clock = { now: host.now, sleep: host.sleep };
 	const known = step.kind === "create" ? [] : [job.name];
@@ -111,7 +111,7 @@ async function send(drive: Drive, { job, step }: Errand & { readonly kind: "send
 	book.aboutToSend(job.name, since);
 	const sent: SweepJob = { ...job, state: "submitting", since: { at: since.at, ...beforeOf(job.name, since) } };
 	const emit = ({ answered }: { readonly answered?: string }) => {
-		if (answered !== undefined) board.note(`the server answered ${answered} to ${job.name} and took it all the same`);
+		if (answered !== undefined) session.note(`the server answered ${answered} to ${job.name} and took it all the same`);
 	};
 	let isFirst = true;
 	await patience(async () => {

@@ -16,6 +16,7 @@ export interface SweepArgs extends ParamsArgs {
 	readonly again: boolean;
 	/** Whether those that did not succeed are to run again. */
 	readonly failed: boolean;
+	readonly maxParallel?: number | undefined;
 }
 
 /** A sweep as a command line wants it, together with what was done of it before. */
@@ -78,6 +79,7 @@ function resumed(
 /** The sweep that a command line describes, as if it had never been begun. */
 async function readSweep(session: Reading, args: SweepArgs): Promise<SweepHead> {
 	const { host, note } = session;
+	const { maxParallel } = args;
 	const document = await readTemplate(session, args.template);
 	const [template] = document.values;
 	const { params, unused } = fitParams(template, await readParams(host, args));
@@ -95,7 +97,16 @@ async function readSweep(session: Reading, args: SweepArgs): Promise<SweepHead> 
 			},
 		);
 	}
-	return { type: "sweep", at: host.now(), group, template, params: params.names, jobs, again: args.again };
+	return {
+		type: "sweep",
+		at: host.now(),
+		group,
+		template,
+		params: params.names,
+		jobs,
+		again: args.again,
+		...(maxParallel !== undefined && { maxParallel }),
+	};
 }
 
 async function readTemplate(session: Reading, path: string | undefined): Promise<JobDocument> {

@@ -1,7 +1,7 @@
 import type { Fate } from "@chronos-job/core";
 import type { Session } from "../command/session.ts";
+import { sweepProgress } from "../render/sweep.ts";
 import { valuesOf } from "./fill-template.ts";
-import { openProgress } from "./progress-line.ts";
 import type { SweepEvent } from "./sweep-event.ts";
 import { countJobs, type SweepJob } from "./sweep-group.ts";
 
@@ -10,8 +10,6 @@ export interface SweepBoard extends Disposable {
 	readonly jobs: () => readonly SweepJob[];
 	readonly send: (job: SweepJob) => void;
 	readonly settle: (job: SweepJob, fate: Fate) => void;
-	/** Says something else to a person, without a mess in the line of progress. */
-	readonly note: (text: string) => void;
 }
 
 export interface BoardOptions {
@@ -22,29 +20,23 @@ export interface BoardOptions {
 }
 
 export function openBoard(
-	{ host, emit, note }: Pick<Session<SweepEvent>, "host" | "emit" | "note">,
+	{ host, emit, progress }: Pick<Session<SweepEvent>, "host" | "emit" | "progress">,
 	{ jobs, old, params }: BoardOptions,
 ): SweepBoard {
 	const states = new Map(jobs.map((job) => [job.name, job]));
 	const nameWidth = jobs.reduce((width, { name }) => Math.max(width, name.length), 0);
-	const progress = openProgress(host);
 	function turn(job: SweepJob): void {
 		states.set(job.name, job);
-		progress.show(countJobs([...states.values()]));
+		if (progress.isShown) progress.show(sweepProgress(countJobs([...states.values()]), host.screen.width));
 	}
 	return {
 		jobs: () => [...states.values()],
 		send: (job) => turn({ ...job, state: "submitted" }),
 		settle(job, fate) {
-			progress.hide();
 			const { name, values } = job;
 			const isOld = old.has(name);
 			emit({ type: "sweep.settled", fate, params: Object.fromEntries(valuesOf(params, values)), isOld, nameWidth });
 			turn({ ...job, state: "settled", fate });
-		},
-		note(text) {
-			progress.hide();
-			note(text);
 		},
 		[Symbol.dispose]: progress.hide,
 	};

@@ -1,10 +1,9 @@
 import { ChronosError, type Target } from "@chronos-job/core";
 import { systemCodeOf } from "../files/file-system.ts";
 import type { Host } from "../host.ts";
-import { stateHome } from "../journal/state-home.ts";
-import { targetKey } from "../journal/target-key.ts";
 import { groupOf, type SweepGroup } from "./sweep-group.ts";
 import { formatRecord, parseRecord, type SweepRecord } from "./sweep-record.ts";
+import { sweepsFolder } from "./sweeps-folder.ts";
 
 export type SweepHost = Pick<Host, "env" | "files" | "user">;
 
@@ -65,10 +64,6 @@ export interface SweepPlace {
 }
 
 const ending = ".ndjson";
-
-function sweepsFolder(host: SweepHost, target: Target): string {
-	return `${stateHome(host)}/sweeps/${targetKey(target)}`;
-}
 
 function fileOf(host: SweepHost, { target, group }: SweepPlace): string {
 	return `${sweepsFolder(host, target)}/${group}${ending}`;

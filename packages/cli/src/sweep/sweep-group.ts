@@ -24,7 +24,7 @@ export interface SweepJob {
 export function groupOf(records: readonly SweepRecord[]): SweepGroup | undefined {
 	const head = records.find((record) => record.type === "sweep");
 	if (head === undefined) return undefined;
-	const { at, group, template, params, again } = head;
+	const { at, group, template, params, again, maxParallel } = head;
 	const told = Map.groupBy(records, jobIn);
 	const last = records.findLast((record) => record.type === "opened" || record.type === "closed");
 	return {
@@ -33,6 +33,7 @@ export function groupOf(records: readonly SweepRecord[]): SweepGroup | undefined
 		template,
 		params,
 		again,
+		...(maxParallel !== undefined && { maxParallel }),
 		jobs: head.jobs.map((job) => (told.get(job.name) ?? []).reduce<SweepJob>(advance, { ...job, state: "waiting" })),
 		driver: last?.type === "opened" ? last.driver : undefined,
 	};

@@ -21,6 +21,8 @@ export interface SweepHead {
 	readonly jobs: readonly PlannedJob[];
 	/** Whether jobs that have run before are to run once more. */
 	readonly again: boolean;
+	/** How many jobs may be under way at a time, if somebody has said so. */
+	readonly maxParallel?: number;
 }
 
 export interface PlannedJob {
@@ -87,6 +89,7 @@ function readHead(fields: Fields, at: number): SweepHead | undefined {
 		params: textsIn(fields["params"]),
 		jobs: jobs.map(({ name, values }) => ({ name: textOf(name), values: textsIn(values) })),
 		again: fields["again"] === true,
+		...(typeof fields["maxParallel"] === "number" && { maxParallel: fields["maxParallel"] }),
 	};
 }
 

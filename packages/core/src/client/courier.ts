@@ -74,7 +74,7 @@ function allFailed(failures: readonly WireFailure[], { error }: WireFailure): Wi
 
 function withoutAddress(name: string): WireFailure {
 	const error = new ChronosError("config.invalid", `${name} has no address`, {
-		hint: "Give it one with `chronos-job context add`.",
+		hint: "Give it one with `chronos-job context add --replace`.",
 	});
 	return { stage: "connect", isPassing: false, error };
 }

@@ -117,8 +117,7 @@ const refusals: readonly (readonly [what: string, answer: Answer, message: RegEx
 		page(500, "java.util.regex.PatternSyntaxException: Unclosed group near index 1"),
 		/pattern of a constr/,
 	],
-	["something missing", page(500, "java.lang.NullPointerException"), /misses something/],
-	["an empty job", result(500, `java.lang.NullPointerException${trace}`), /misses something/],
+	["something missing", page(500, "java.lang.NullPointerException"), /a mistake of its own/],
 	["a stumble", result(500, `java.util.NoSuchElementException: None.get${trace}`), /changed at that moment/],
 	["another stumble", result(500, "java.util.ConcurrentModificationException"), /changed at that moment/],
 	[
@@ -140,6 +139,14 @@ describe("a refusal over", () => {
 			expect(error.message).not.toMatch(/java|Exception|[.\n]$/);
 		},
 	);
+});
+
+test.each([
+	["a page", page(500, "java.lang.NullPointerException")],
+	["an empty job", result(500, `java.lang.NullPointerException${trace}`)],
+])("a mistake of the server is one in the job only where a job was sent: %s", (_, answer) => {
+	expect(explainFailure(answer, { call: calls.putScheduledJob }).message).toMatch(/misses something in the job/);
+	expect(explainFailure(answer, { call }).message).not.toContain("job");
 });
 
 describe("an answer without words", () => {

@@ -43,13 +43,14 @@ function explanationOf(answer: Answer, context: FailureContext): Explanation {
 	if (isGatewayFailure(answer)) return explainGateway(answer, context);
 	const { words, details } = wordsOf(answer);
 	if (words === "") return explainStatus(answer, { ...context, words });
-	const known = explainWords(words) ?? explainStatus(answer, { ...context, words });
+	const known = explainWords(words, context.call) ?? explainStatus(answer, { ...context, words });
 	return details === "" ? known : { ...known, message: `${known.message} (${details})` };
 }
 
-function explainWords(words: string): Explanation | undefined {
-	for (const { pattern, explain } of knownFailures) {
-		const match = pattern.exec(words);
+function explainWords(words: string, call: FailureContext["call"]): Explanation | undefined {
+	const sendsJob = isAmong(sendingCalls, call);
+	for (const { pattern, isAboutSentJob = false, explain } of knownFailures) {
+		const match = isAboutSentJob && !sendsJob ? null : pattern.exec(words);
 		if (match !== null) return { code: "target.refused", ...explain(match) };
 	}
 	return undefined;
@@ -67,7 +68,7 @@ function explainUnauthorized({ status, headers, base }: Answer, { user }: Failur
 	return {
 		code: "target.unauthorized",
 		message: status === 403 ? forbidden : message,
-		hint: "Give the right user and password with `chronos-job context add`.",
+		hint: "Write the context anew with `chronos-job context add NAME URL --replace --user USER --password-from prompt`, or set CHRONOS_USER and CHRONOS_PASSWORD_FILE with CHRONOS_URL.",
 	};
 }
 
@@ -147,7 +148,7 @@ function explainStatus(answer: Answer, context: Unknown): Explanation {
 	const address = shownAddress(base);
 	const known = statuses[status];
 	if (known !== undefined) {
-		const code = isNewer(context.call) ? "target.unsupported" : "target.not-chronos";
+		const code = isAmong(newerCalls, context.call) ? "target.unsupported" : "target.not-chronos";
 		const doing = context.call.about.charAt(0).toLowerCase() + context.call.about.slice(1);
 		return { code, message: `the server at ${address} ${known}: ${doing}`, hint: wrongPlaceHint };
 	}
@@ -169,11 +170,12 @@ const statuses: Readonly<Record<number, string>> = {
 
 const wrongPlaceHint = "Check the address, and the dialect if the context names one.";
 
-/** Whether there are servers of Chronos that lack the call (contract §1.4). */
-function isNewer({ about }: FailureContext["call"]): boolean {
-	return newerCalls.some((call) => call.about === about);
+function isAmong(known: readonly Call[], { about }: FailureContext["call"]): boolean {
+	return known.some((call) => call.about === about);
 }
 
+const sendingCalls: readonly Call[] = [calls.putScheduledJob, calls.putChildJob];
+/** There are servers of Chronos that lack them (contract §1.4). */
 const newerCalls: readonly Call[] = [calls.getJob, calls.listSummaries, calls.markSuccessful, calls.getLeader];
 
 function explainSilence({ status, base }: Answer, { leader, dialect }: FailureContext): Explanation {

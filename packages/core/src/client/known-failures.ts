@@ -3,6 +3,8 @@ import type { ErrorCode } from "../errors.ts";
 /** What a Chronos says, and what that means. */
 export interface KnownFailure {
 	readonly pattern: RegExp;
+	/** Whether it means that only where a job was sent. */
+	readonly isAboutSentJob?: boolean;
 	readonly explain: (match: RegExpExecArray) => {
 		readonly code?: ErrorCode;
 		readonly message: string;
@@ -144,9 +146,17 @@ export const knownFailures: readonly KnownFailure[] = [
 	},
 	{
 		pattern: /NullPointerException/,
+		isAboutSentJob: true,
 		explain: () => ({
 			message: "the server misses something in the job: its name, or a field that one of its parts has to have",
 			hint: validateHint,
+		}),
+	},
+	{
+		pattern: /NullPointerException/,
+		explain: () => ({
+			message: "the server stumbled over a mistake of its own",
+			hint: "Ask whoever runs the server what its log says; `--verbose` shows all that it answered.",
 		}),
 	},
 ];

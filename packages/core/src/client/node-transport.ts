@@ -51,11 +51,13 @@ const longestIdleMs = 4000;
 
 function optionsOf(
 	{ method, path, headers, signal }: WireRequest,
-	{ hostname, port, socketPath, prefix }: WireAddress,
+	{ protocol, hostname, port, socketPath, prefix }: WireAddress,
 	agent: http.Agent,
 ): http.RequestOptions {
 	const place = socketPath === undefined ? { hostname, port } : { socketPath };
-	return { ...place, method, path: prefix + path, headers, agent, ...(signal !== undefined && { signal }) };
+	// Node would look whether the host is an address, for certificates that no plain connection has: 4 ms.
+	const plain = protocol === "http:" ? { servername: "" } : {};
+	return { ...plain, ...place, method, path: prefix + path, headers, agent, ...(signal !== undefined && { signal }) };
 }
 
 type Start = (onReply: (incoming: http.IncomingMessage) => void) => http.ClientRequest;

@@ -1,13 +1,7 @@
 // oxlint-disable-next-line eslint/no-restricted-imports -- this is the place
 import { Agent, type Dispatcher, EnvHttpProxyAgent } from "undici";
+import type { UndiciTransportOptions } from "./undici-transport.ts";
 import { longestConnectMs } from "./wire-error.ts";
-
-export interface UndiciTransportOptions {
-	/** The variables of the environment that name proxies, in small or capital letters. */
-	readonly env: Readonly<Record<string, string | undefined>>;
-	/** The certificates of the authorities to trust, in PEM format. */
-	readonly ca?: string | undefined;
-}
 
 export interface DispatcherPlace {
 	readonly socketPath: string | undefined;

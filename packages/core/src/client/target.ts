@@ -15,6 +15,8 @@ export interface Target {
 	readonly credentials?: Credentials | undefined;
 	/** The certificates of the authorities to trust, in PEM format. */
 	readonly ca?: string | undefined;
+	/** The SSH destination from which the addresses are seen. */
+	readonly via?: string | undefined;
 	/** The address of the Mesos master of the installation, or of several with commas between: there is what jobs write. */
 	readonly mesos?: string | undefined;
 }

@@ -1,9 +1,16 @@
 // oxlint-disable-next-line eslint/no-restricted-imports -- this is the place
 import type { Dispatcher } from "undici";
-import type { DispatcherPlace, UndiciTransportOptions } from "./open-dispatcher.ts";
+import type { DispatcherPlace } from "./open-dispatcher.ts";
 import type { Transport, WireReply } from "./transport.ts";
 import { parseWireAddress, type WireAddress } from "./wire-address.ts";
 import { wireError } from "./wire-error.ts";
+
+export interface UndiciTransportOptions {
+	/** The variables of the environment that name proxies, in small or capital letters. */
+	readonly env: Readonly<Record<string, string | undefined>>;
+	/** The certificates of the authorities to trust, in PEM format. */
+	readonly ca?: string | undefined;
+}
 
 /** The way through proxies; undici is loaded when the first request is sent. */
 export function undiciTransport(options: UndiciTransportOptions): Transport {

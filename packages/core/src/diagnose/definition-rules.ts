@@ -1,3 +1,4 @@
+import { commandLine } from "../command-line.ts";
 import { formatTaskId, parseActivity, parseSchedule } from "@chronos-job/schemas";
 import type { Hypothesis, IdleFacts, IdleRule } from "./hypothesis.ts";
 import { unendedSince } from "./launched-run.ts";
@@ -28,14 +29,16 @@ function disabled(facts: IdleFacts): readonly Hypothesis[] {
 			certainty: "sure",
 			sentence: "it is disabled",
 			evidence: failures === 0 ? [] : [`${failures} of its runs failed in a row, for which servers can disable a job`],
-			fix: `Run \`chronos-job enable ${job.name}\`.`,
+			fix: `Run \`${commandLine("enable", job.name)}\`.`,
 		},
 	];
 }
 
 function exhausted(facts: IdleFacts): readonly Hypothesis[] {
-	const { job, now } = facts;
+	const { job, summary, now } = facts;
 	if (job.disabled || !hasNoRepetitions(facts) || unendedSince(job, now) !== undefined) return [];
+	// The last repetition is used up as soon as its run is queued.
+	if (summary !== undefined && summary.state !== "idle") return [];
 	return [
 		{
 			code: "exhausted",
@@ -96,7 +99,7 @@ function noRetries({ job, summary }: IdleFacts): readonly Hypothesis[] {
 			certainty: "possible",
 			sentence: "its last run failed, and until one succeeds failures are not retried",
 			evidence: [`retries is ${job.retries}, lastError is ${job.lastError}`],
-			fix: `Mend it and run \`chronos-job run ${job.name}\`, or run \`chronos-job mark-success ${job.name}\`.`,
+			fix: `Mend it and run \`${commandLine("run", job.name)}\`, or run \`${commandLine("mark-success", job.name)}\`.`,
 		},
 	];
 }

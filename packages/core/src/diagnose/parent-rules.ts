@@ -1,3 +1,4 @@
+import { commandLine } from "../command-line.ts";
 import { parseSchedule, type Job } from "@chronos-job/schemas";
 import { type Hypothesis, type IdleFacts, type IdleRule, iso, lastEndOf, listed, timeOf } from "./hypothesis.ts";
 
@@ -42,7 +43,7 @@ function stoppedParents(facts: IdleFacts): readonly Hypothesis[] {
 				certainty: "sure",
 				sentence: `it waits for ${name}, which ${because}`,
 				evidence: [successText(name, job)],
-				fix: `Run \`chronos-job why ${name}\`.`,
+				fix: `Run \`${commandLine("why", name)}\`.`,
 			},
 		];
 	});
@@ -79,7 +80,7 @@ function lostTrigger({ job }: IdleFacts, parents: readonly Parent[]): Hypothesis
 			...parents.map(({ name, job: parent }) => successText(name, parent)),
 			"a new leader does not know what was counted before it, nor that a run was killed or waits for a retry",
 		],
-		fix: `Run \`chronos-job run ${job.name}\`.`,
+		fix: `Run \`${commandLine("run", job.name)}\`.`,
 	};
 }
 

@@ -1,3 +1,4 @@
+import { commandLine } from "../command-line.ts";
 import { type Job, parseSchedule, type Schedule } from "@chronos-job/schemas";
 import { nextStart } from "../schedule/advance.ts";
 import { describeSchedule } from "../schedule/describe-schedule.ts";
@@ -16,7 +17,7 @@ function notDue(facts: IdleFacts): readonly Hypothesis[] {
 			certainty: "sure",
 			sentence: `it is not due before ${iso(timed.start)}`,
 			evidence: [`it runs ${describeSchedule(timed.schedule, facts.job.scheduleTimeZone)}`],
-			fix: `Run \`chronos-job run ${facts.job.name}\` to start it now.`,
+			fix: `Run \`${commandLine("run", facts.job.name)}\` to start it now.`,
 		},
 	];
 }

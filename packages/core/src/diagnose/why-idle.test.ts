@@ -48,6 +48,18 @@ describe("a job does not run because", () => {
 			"exhausted sure, no-retries possible",
 			[{ schedule: "R0/2027-11-21T09:00:00.000Z/P1Y", lastError: "2026-11-21T09:00:01.000Z", status: "failure" }],
 		],
+		[
+			"its only run goes on",
+			"running sure, no-retries possible",
+			[
+				{
+					schedule: "R0/2027-11-21T09:00:00.000Z/P1Y",
+					state: "1 running",
+					lastError: "2026-11-21T09:00:01.000Z",
+					status: "failure",
+				},
+			],
+		],
 		["its only run left no result", "no-result likely", [{ schedule: "R0/2027-11-21T09:00:00.000Z/P1Y" }]],
 		["its name is of another age", "not-due sure, name likely", [{ name: "a b", ...ran }]],
 		["it does run", "running sure", [{ state: "2 running" }]],

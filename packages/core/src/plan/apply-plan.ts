@@ -1,6 +1,7 @@
 import type { ChronosClient } from "../client/client.ts";
 import type { Clock } from "../clock.ts";
 import { deleteJobs, type DeleteStep } from "./delete-jobs.ts";
+import type { Nudge } from "./nudge.ts";
 import type { Plan, Step } from "./plan.ts";
 import { refuseOrphans } from "./reparent.ts";
 import { wavesOf } from "./waves-of.ts";
@@ -11,6 +12,8 @@ import type { WriteStep } from "./write-jobs.ts";
 export interface Applied {
 	/** In the order in which they were done. */
 	readonly steps: readonly AppliedStep[];
+	/** What was done besides, so that jobs which were held back run now. */
+	readonly nudge?: Nudge;
 }
 
 export interface ApplyOptions {
@@ -34,7 +37,7 @@ export async function applyPlan(client: ChronosClient, plan: Plan, options: Appl
 		clock: options.clock,
 		signal: options.signal,
 		lanes: options.concurrency ?? 8,
-		keep: async (definition) => options.keep?.(definition),
+		keep: keepOnce(options),
 		report: (step) => {
 			steps.push(step);
 			options.onStep?.(step);
@@ -43,10 +46,20 @@ export async function applyPlan(client: ChronosClient, plan: Plan, options: Appl
 	const policy = options.children ?? "refuse";
 	const deletions = plan.steps.filter(isDeletion);
 	if (deletions.length > 0 && policy === "refuse") refuseOrphans(plan, await client.jobs.list({ signal: work.signal }));
-	await writeInOrder(work, plan.steps.filter(isWrite));
+	const nudge = await writeInOrder(work, plan.steps.filter(isWrite));
 	const doomed = new Set(deletions.map(({ name }) => name));
 	for (const wave of wavesOf(deletions, childrenAmong(deletions))) await deleteJobs(work, wave, { policy, doomed });
-	return { steps };
+	return { steps, ...(nudge !== undefined && { nudge }) };
+}
+
+/** As a job was before the plan: deleting several of its parents rewrites it several times. */
+function keepOnce(options: ApplyOptions): Work["keep"] {
+	const kept = new Set<string>();
+	return async (definition) => {
+		if (kept.has(definition.name)) return;
+		kept.add(definition.name);
+		await options.keep?.(definition);
+	};
 }
 
 function isWrite(step: Step): step is WriteStep {

@@ -1,5 +1,6 @@
 import type { JobSpec } from "@chronos-job/schemas";
 import { describe, expect, it } from "vitest";
+import { wrapCommand } from "../log-dir/wrap-command.ts";
 import { changesOf } from "./changes.ts";
 import { jobOf } from "./jobs.samples.ts";
 
@@ -166,5 +167,19 @@ describe("what a server fills in", () => {
 		const spec = { name: "nightly", command: "true", ...daily, mem: 64 };
 		const changes = changesOf(jobOf({ ...daily, cpus: 3, mem: 256 }), spec, { serverDefaults: "unknown" });
 		expect(changes.map(({ path }) => path)).toEqual([["mem"]]);
+	});
+});
+
+describe("a log that a job keeps of itself", () => {
+	const [plain, logged] = ["true", wrapCommand("true", "/logs")];
+
+	it.each<[string, readonly [before: string, after: string], readonly unknown[]]>([
+		["begins", [plain, logged], [{ path: ["logDir"], before: undefined, after: "/logs" }]],
+		["ends", [logged, plain], [{ path: ["logDir"], before: "/logs", after: undefined }]],
+		["moves", [logged, wrapCommand("true", "/more")], [{ path: ["logDir"], before: "/logs", after: "/more" }]],
+		["stays", [logged, wrapCommand("false", "/logs")], [{ path: ["command"], before: "true", after: "false" }]],
+		["is kept in another way", [logged, logged.replace("cj_k", "cj_K")], []],
+	])("%s", (_, [before, command], changes) => {
+		expect(changesOf(jobOf({ ...daily, command: before }), { name: "nightly", ...daily, command })).toEqual(changes);
 	});
 });

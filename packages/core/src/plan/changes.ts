@@ -1,4 +1,5 @@
 import { defaultOf, type Job, type JobFieldName, jobFields, type JobSpec, readJob } from "@chronos-job/schemas";
+import { logDirOf, withoutLogDir } from "../log-dir/wrap-command.ts";
 import { differencesOf } from "./differences-of.ts";
 import { filesOf } from "./files-of.ts";
 import { isExhausted, isSameSchedule } from "./is-same-schedule.ts";
@@ -56,6 +57,7 @@ const compare: { readonly [Name in JobFieldName]?: Compare } = {
 	mem: compareSettable("mem"),
 	disk: compareSettable("disk"),
 	runAsUser: compareSettable("runAsUser"),
+	command: compareCommand,
 	disabled: compareDisabled,
 	fetch: compareFiles,
 	// Compared together with `fetch`.
@@ -77,6 +79,15 @@ function plainly({ fields }: Pair, name: JobFieldName): readonly Change[] {
 
 function fieldsOf(job: object): Fields {
 	return new Map<string, unknown>(Object.entries(job));
+}
+
+/** What keeps a log of it is told apart from the command itself. */
+function compareCommand({ current, wanted }: Pair): readonly Change[] {
+	const commands = [current, wanted].map((job) => withoutLogDir(job).command ?? "");
+	return [
+		...differencesOf(commands[0], commands[1], ["command"]),
+		...differencesOf(logDirOf(current), logDirOf(wanted), ["logDir"]),
+	];
 }
 
 type Settable = keyof ServerDefaults;

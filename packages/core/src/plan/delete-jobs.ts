@@ -4,7 +4,7 @@ import { type Doubt, doubtAbout } from "./doubt.ts";
 import { guard } from "./guard.ts";
 import { inLanes } from "./in-lanes.ts";
 import type { Step } from "./plan.ts";
-import { type Family, reparent } from "./reparent.ts";
+import { type Family, keepOrphans, reparent } from "./reparent.ts";
 import { lookAt, type Look, type Work } from "./work.ts";
 
 export type DeleteStep = Extract<Step, { readonly kind: "delete" }>;
@@ -23,6 +23,7 @@ export async function deleteJobs(work: Work, steps: readonly DeleteStep[], famil
 		}
 		return;
 	}
+	if (family.policy === "leave") await keepOrphans(work, steps, family);
 	const deleting = await inLanes(steps, lanes, (step) => deleteJob(work, step, look));
 	const lookAgain = await lookAt(work, deleting.done.length);
 	const verifying = await inLanes(deleting.done, lanes, (gone) => verifyGone(work, gone, lookAgain));

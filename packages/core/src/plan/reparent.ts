@@ -52,6 +52,19 @@ export async function reparent(work: Work, { parent, family }: Farewell, remove:
 	}
 }
 
+/** Keeps the children that the server rewrites when their parents are deleted, as they are before. */
+export async function keepOrphans(
+	work: Work,
+	parents: readonly { readonly name: string }[],
+	{ doomed }: Family,
+): Promise<void> {
+	const leaving = new Set(parents.map(({ name }) => name));
+	const orphans = (await work.client.jobs.list({ signal: work.signal })).filter(
+		({ name, parents = [] }) => !doomed.has(name) && parents.some((parent) => leaving.has(parent)),
+	);
+	for (const job of orphans) await work.keep({ name: job.name, job, because: "reparented" });
+}
+
 /** As they are now: the deletion of another parent may have rewritten them. */
 async function childrenOf({ client, signal }: Work, parent: Job, { doomed }: Family): Promise<readonly Job[]> {
 	const listed = await client.jobs.list({ signal });

@@ -1,4 +1,5 @@
 import { countersOf, type Job, type JobBody, type JobSpec } from "@chronos-job/schemas";
+import { ResponseError } from "../errors.ts";
 import { type Doubt, doubtAbout } from "./doubt.ts";
 import type { Work } from "./work.ts";
 
@@ -21,9 +22,17 @@ export async function sendJob({ client, signal }: Work, wanted: Wanted): Promise
 		return { ...wanted, doubt: undefined };
 	} catch (error) {
 		const doubt = doubtAbout(error);
-		if (doubt === undefined) throw error;
+		if (doubt === undefined) throw namingJob(error, wanted.name);
 		return { ...wanted, doubt };
 	}
+}
+
+/** Of many jobs one was refused, and the server does not say which. */
+function namingJob(error: unknown, name: string): unknown {
+	if (!(error instanceof ResponseError) || error.code !== "target.refused" || error.message.includes(name))
+		return error;
+	const { code, message, status, body, hint } = error;
+	return new ResponseError(code, `${name}: ${message}`, { status, body, hint, cause: error });
 }
 
 function bodyOf({ spec, before }: Wanted): JobBody {

@@ -1,3 +1,4 @@
+import { commandLine } from "../command-line.ts";
 import { countersOf, type Job, parseSchedule } from "@chronos-job/schemas";
 import { ChronosError } from "../errors.ts";
 import { changedFields } from "./changed-fields.ts";
@@ -79,7 +80,11 @@ function mayHaveRun({ spec, doubt }: Sent): boolean {
 async function explainDrop({ client, signal }: Work, { name, spec }: Sent): Promise<ChronosError> {
 	const present = new Set((await client.jobs.list({ signal })).map((job) => job.name));
 	const missing = (spec.parents ?? []).filter((parent) => !present.has(parent));
-	if (missing.length === 0) return new ChronosError("job.dropped", `the server took ${name} and does not show it`);
+	if (missing.length === 0) {
+		return new ChronosError("job.dropped", `the server took ${name} and does not show it`, {
+			hint: "Send it again; if it stays away, ask whoever runs the server to look at its log.",
+		});
+	}
 	// Kept, but shown nowhere until its parents are there (contract §3.3).
 	return new ChronosError(
 		"job.dropped",
@@ -96,5 +101,5 @@ function explainDeviation(stored: Job, sent: Sent): ChronosError {
 		deviations.length === 0
 			? `the server took ${sent.name} and went on with the schedule that it had`
 			: `the server took ${sent.name} and stored something else: ${changedFields(deviations)}`;
-	return new ChronosError("job.altered", message, { hint: `Look at it with \`chronos-job show ${sent.name}\`.` });
+	return new ChronosError("job.altered", message, { hint: `Look at it with \`${commandLine("show", sent.name)}\`.` });
 }

@@ -1,5 +1,6 @@
+import { explainHeld, familiesWith, parentsToHold } from "./held-parents.ts";
 import { inLanes } from "./in-lanes.ts";
-import { isDueNow } from "./is-due-now.ts";
+import { type Nudge, nudge } from "./nudge.ts";
 import { sendJob } from "./send-job.ts";
 import { verifyJob } from "./verify-job.ts";
 import { wavesOf } from "./waves-of.ts";
@@ -7,21 +8,33 @@ import type { Work } from "./work.ts";
 import { appliedStepOf, writeJobs, type WriteStep, type Written } from "./write-jobs.ts";
 
 /** Writes parents before their children, and lets no parent run before it has them: they would miss its success. */
-export async function writeInOrder(work: Work, steps: readonly WriteStep[]): Promise<void> {
-	const restarts = new Set(steps.filter(isRestart));
-	const firsts = steps.filter((step) => !restarts.has(step));
-	const held = await namesToHold(work, firsts);
+export async function writeInOrder(work: Work, steps: readonly WriteStep[]): Promise<Nudge | undefined> {
+	const restarts = steps.filter(isRestart);
+	const firsts = steps.filter((step) => !isRestart(step));
+	const nudged = await writeFirsts(work, firsts);
+	await writeJobs(work, restarts, (written) => work.report(appliedStepOf(written)));
+	return nudged;
+}
+
+async function writeFirsts(work: Work, steps: readonly WriteStep[]): Promise<Nudge | undefined> {
+	const held = parentsToHold(steps, work.clock.now());
 	const holding: Written[] = [];
-	const onWritten = (written: Written): void => {
-		if (held.has(written.step.name)) holding.push(written);
-		else work.report(appliedStepOf(written));
+	const written = new Set<string>();
+	const onWritten = (each: Written): void => {
+		written.add(each.step.name);
+		if (held.has(each.step.name)) holding.push(each);
+		else work.report(appliedStepOf(each));
 	};
-	const writing = await inLanes([firsts], 1, (all) => writeWaves(work, all, { held, onWritten }));
-	// Whatever has failed, or whoever has lost patience: they were to be there, and enabled.
-	const releasing = await inLanes(holding, work.lanes, (written) => release({ ...work, signal: undefined }, written));
+	const writing = await inLanes([steps], 1, (all) => writeWaves(work, all, { held, onWritten }));
+	const isWhole = familiesWith(steps, written);
+	const ready = holding.filter(({ step }) => isWhole(step.name));
+	// Whoever has lost patience: these were to be there, and enabled.
+	const releasing = await inLanes(ready, work.lanes, (each) => release({ ...work, signal: undefined }, each));
+	const nudged = releasing.done.length === 0 ? undefined : await nudge(work);
 	const failure = writing.failure ?? releasing.failure;
-	if (failure !== undefined) throw failure.error;
-	await writeJobs(work, [...restarts], onWritten);
+	if (failure === undefined) return nudged;
+	const left = holding.map(({ step }) => step.name).filter((name) => !releasing.done.includes(name));
+	throw explainHeld(failure.error, left);
 }
 
 interface Holding {
@@ -42,21 +55,14 @@ function isRestart(step: WriteStep): boolean {
 	return step.kind === "update" && step.startsAgain && !step.changes.some(({ path }) => path[0] === "parents");
 }
 
-/** New parents that would run at once: on a server of ours they may be done before their children are sent. */
-async function namesToHold({ client, clock, signal }: Work, steps: readonly WriteStep[]): Promise<ReadonlySet<string>> {
-	const parents = new Set(steps.flatMap(({ spec }) => spec.parents ?? []));
-	const early = steps.filter(
-		({ kind, name, spec }) => kind === "create" && parents.has(name) && isDueNow(spec, clock.now()),
-	);
-	// Any other server takes its time to launch a job, and may not notice for long that one was enabled (contract §5.1).
-	const isOurs = early.length > 0 && (await client.server.local({ signal })) !== undefined;
-	return new Set(isOurs ? early.map(({ name }) => name) : []);
-}
-
-async function release(work: Work, written: Written): Promise<void> {
-	const { step, sent, after: before } = written;
-	const { disabled: _, ...spec } = step.spec;
-	const released = await sendJob(work, { name: step.name, spec, before });
-	const after = await verifyJob(work, released, (name) => work.client.jobs.find(name, { signal: work.signal }));
-	work.report(appliedStepOf({ step, sent, after }));
+/** Answers the name. */
+async function release(work: Work, { step, sent: first, after: before }: Written): Promise<string> {
+	const { name } = step;
+	// oxlint-disable-next-line eslint/no-unused-vars -- named only to be left out of the rest
+	const { disabled, ...spec } = step.spec;
+	const sent = await sendJob(work, { name, spec, before });
+	const after = await verifyJob(work, sent, (job) => work.client.jobs.find(job));
+	const told = { ...sent, before: first.before, doubt: first.doubt ?? sent.doubt };
+	work.report(appliedStepOf({ step, sent: told, after }));
+	return name;
 }

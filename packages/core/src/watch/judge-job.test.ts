@@ -17,19 +17,26 @@ interface Story {
 	readonly isSequel?: boolean;
 	readonly until?: Until;
 	readonly goesOn?: boolean;
+	readonly isFed?: boolean;
 }
 
 /** Looks at a job every two seconds, or as often as a look says. */
 function fateOf(
 	looks: readonly (Sketch | undefined | number)[],
-	{ base, isSequel = true, until = "any", goesOn = false }: Story,
+	{ base, isSequel = true, until = "any", goesOn = false, ...more }: Story,
 ): Fate["outcome"] | undefined {
 	let known = openCase("nightly", { openedAt: start, base: base && momentOf(start, base), isSequel });
 	let at = start;
 	for (const look of looks) {
 		at += typeof look === "number" ? look : everyMs;
 		if (typeof look === "number") continue;
-		const { next, fate } = judgeJob(known, look && momentOf(at, look), { at, everyMs, until, goesOn });
+		const { next, fate } = judgeJob(known, look && momentOf(at, look), {
+			at,
+			everyMs,
+			until,
+			goesOn,
+			isFed: more.isFed === true,
+		});
 		if (fate !== undefined) return fate.outcome;
 		known = next;
 	}
@@ -154,14 +161,20 @@ it("a child has a moment to be queued once its parents are done", () => {
 	let known = openCase("nightly", { openedAt: start, base: undefined, isSequel: true });
 	const looks = [true, true, false].map((goesOn, index) => {
 		const at = start + everyMs * (index + 1);
-		const judged = judgeJob(known, momentOf(at, { parents: ["a"] }), { at, everyMs, until: "any", goesOn });
+		const judged = judgeJob(known, momentOf(at, { parents: ["a"] }), {
+			at,
+			everyMs,
+			until: "any",
+			goesOn,
+			isFed: false,
+		});
 		known = judged.next;
 		return judged.fate?.outcome;
 	});
 	expect(looks).toEqual([undefined, undefined, undefined]);
 	const at = start + everyMs * 4;
 	expect(
-		judgeJob(known, momentOf(at, { parents: ["a"] }), { at, everyMs, until: "any", goesOn: false }).fate,
+		judgeJob(known, momentOf(at, { parents: ["a"] }), { at, everyMs, until: "any", goesOn: false, isFed: false }).fate,
 	).toMatchObject({ outcome: "idle" });
 });
 
@@ -170,7 +183,14 @@ describe("what is known of a job that nobody has touched", () => {
 		["it has succeeded, and that was all", [{ ...gone, ...succeeded }], {}, "succeeded"],
 		["it has failed, and that was all", [{ ...gone, ...failed, retries: 0 }], {}, "failed"],
 		["it has never run and never will", [{ ...gone, disabled: true }], {}, "idle"],
-		["it will run again", [{ ...daily, ...succeeded, disabled: false }], { goesOn: true }, undefined],
+		[
+			"it has succeeded, and will run again",
+			[{ ...daily, ...succeeded, disabled: false }],
+			{ goesOn: true },
+			"succeeded",
+		],
+		["it has yet to run", [{ ...daily, disabled: false }], { goesOn: true }, undefined],
+		["its parent is under way", [{ ...daily, ...succeeded }], { goesOn: true, isFed: true }, undefined],
 		[
 			"the run that is under way ends",
 			[

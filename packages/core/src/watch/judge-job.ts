@@ -49,6 +49,8 @@ export interface World {
 	readonly until: Until;
 	/** Whether the job will be started again by itself. */
 	readonly goesOn: boolean;
+	/** Whether parents of it are under way. */
+	readonly isFed: boolean;
 }
 
 export interface Judgement {
@@ -154,8 +156,14 @@ function atRest(view: View): Fate | undefined {
 	const { seen, now, at, until } = view;
 	if (seen.restsSince === undefined || isDueSoon(now, at)) return undefined;
 	if (until === "idle") return hasRested(view, seen.restsSince) ? { job: seen.job, outcome: "idle", at } : undefined;
+	if (isAnswered(view)) return lastFateOf(view);
 	if (seen.isOverSince === undefined || seen.hasStarted || !hasRested(view, seen.isOverSince)) return undefined;
 	return lastFateOf(view);
+}
+
+/** Who asks for any outcome is told the last one, although the job will run again some day. */
+function isAnswered({ seen, now, until, isFed, isFirstLook }: View): boolean {
+	return until === "any" && isFirstLook && !seen.isSequel && !isFed && now.summary.status !== "fresh";
 }
 
 /** Of a job that nobody has touched one look tells enough; after that, what comes next may take a moment. */

@@ -7,7 +7,7 @@ export interface SettleOptions {
 	readonly jobs: readonly string[];
 	/**
 	 * For jobs that have just been written or started: only what comes of that counts. Without it the run that is under
-	 * way or queued counts, and the last one of a job that is at rest and will not run by itself again.
+	 * way or queued counts, and the last one of a job that is at rest.
 	 */
 	readonly since?: Baseline | undefined;
 	readonly clock: Clock;

@@ -5,7 +5,7 @@ import { compareSnapshots, type Moment, momentsOf, type Snapshot } from "./compa
 import type { Docket } from "./docket.ts";
 import { type Case, judgeJob, openCase } from "./judge-job.ts";
 import { takeSnapshots } from "./take-snapshots.ts";
-import { willRunAgain } from "./will-run-again.ts";
+import { hasActiveAncestor, willRunAgain } from "./will-run-again.ts";
 
 /** Waits for fates by looking at states and counts again and again. */
 export async function settlePolled(client: ReadClient, docket: Docket): Promise<void> {
@@ -40,7 +40,13 @@ function judgeAll(docket: Docket, cases: Map<string, Case>, snapshot: Snapshot):
 	for (const name of docket.pending()) {
 		const known = cases.get(name);
 		if (known === undefined) continue;
-		const world = { at: snapshot.at, everyMs, until, goesOn: willRunAgain(name, summaries) };
+		const world = {
+			at: snapshot.at,
+			everyMs,
+			until,
+			goesOn: willRunAgain(name, summaries),
+			isFed: hasActiveAncestor(name, summaries),
+		};
 		const { next, fate } = judgeJob(known, moments.get(name), world);
 		cases.set(name, next);
 		if (fate !== undefined) docket.settle(fate);

@@ -10,7 +10,7 @@ import type { Fate } from "./fate.ts";
 import { fateOfRun, fateOfRuns } from "./fate-of-runs.ts";
 import { followEvents } from "./follow-events.ts";
 import { runEventOf } from "./run-event-of.ts";
-import { willRunAgain } from "./will-run-again.ts";
+import { hasActiveAncestor, willRunAgain } from "./will-run-again.ts";
 
 /** Waits for fates on a server of ours: its events say when to look, its runs what has happened. */
 export async function settleTold(client: ReadClient, local: LocalReader, docket: Docket): Promise<void> {
@@ -154,12 +154,25 @@ function dropOf({ name, at, job, eligible }: Sight, reason: string | undefined):
 
 async function restOf(court: Court, { name, at, job, runs }: Sight): Promise<Fate | undefined> {
 	const { until, since } = court.docket.options;
-	const isBusy = runs.some(({ phase }) => phase !== "settled") || job === undefined || isDueNow(job, at);
-	if (isBusy) return undefined;
+	if (job === undefined || isBusy(job, runs, at)) return undefined;
 	if (until === "idle") return { job: name, outcome: "idle", at };
-	if (isScheduled(job) || !isResting(name, await summariesOf(court))) return undefined;
-	const last = since === undefined ? runs.at(-1) : undefined;
+	const last = since === undefined ? latestOf(runs) : undefined;
+	const summaries = await summariesOf(court);
+	// Who asks for any outcome is told the last one, although the job will run again some day.
+	if (until === "any" && last !== undefined && !hasActiveAncestor(name, summaries)) return fateOfRun(last);
+	return isScheduled(job) || !isResting(name, summaries) ? undefined : finalOf(name, { at, last });
+}
+
+function isBusy(job: Job, runs: readonly LocalRun[], at: number): boolean {
+	return runs.some(({ phase }) => phase !== "settled") || isDueNow(job, at);
+}
+
+function finalOf(name: string, { at, last }: { readonly at: number; readonly last: LocalRun | undefined }): Fate {
 	return last === undefined ? { job: name, outcome: "idle", at } : fateOfRun(last);
+}
+
+function latestOf(runs: readonly LocalRun[]): LocalRun | undefined {
+	return runs.findLast(({ outcome }) => outcome !== "dropped") ?? runs.at(-1);
 }
 
 function isScheduled({ schedule, disabled }: Job): boolean {

@@ -14,6 +14,18 @@ export function willRunAgain(name: string, summaries: ReadonlyMap<string, JobSum
 	return isAlive(name);
 }
 
+/** Whether something is under way, up the line of parents, that may start the job when it is over. */
+export function hasActiveAncestor(name: string, summaries: ReadonlyMap<string, JobSummary>): boolean {
+	const seen = new Set<string>();
+	const isFed = (job: string): boolean => {
+		if (seen.has(job)) return false;
+		seen.add(job);
+		const parents = summaries.get(job)?.parents ?? [];
+		return parents.some((parent) => isActive(summaries.get(parent)) || isFed(parent));
+	};
+	return isFed(name);
+}
+
 function isActive(summary: JobSummary | undefined): boolean {
 	return summary !== undefined && parseActivity(summary.state)?.phase !== "idle";
 }

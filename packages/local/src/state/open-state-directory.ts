@@ -28,7 +28,8 @@ export function checkStateDirectory(state: StateDirectory, uid: number | undefin
 }
 
 function refuseForeign(path: string, stats: Stats, uid: number | undefined): void {
-	if (!stats.isDirectory()) throw stateRefusal(`${path} is no directory`, "Give another one with --state.");
+	if (!stats.isDirectory())
+		throw stateRefusal(`${path} is no directory`, "Give another one with --state, or in CHRONOS_JOB_STATE.");
 	if (uid !== undefined && stats.uid !== uid) {
 		throw stateRefusal(`${path} belongs to another user`, "Give a directory of your own with --state.");
 	}

@@ -55,8 +55,8 @@ function absolute({ cwd }: Surroundings, named: string): string {
 function ownPath(surroundings: Surroundings): string {
 	const { XDG_STATE_HOME: states = "", HOME: home = "" } = surroundings.env;
 	if (isAbsolute(states)) return join(states, "chronos-job");
-	const base = [home, surroundings.home].find(isAbsolute);
-	if (base !== undefined) return join(base, ".local/state/chronos-job");
+	const base = isAbsolute(home) ? home : surroundings.home;
+	if (isAbsolute(base)) return join(base, ".local/state/chronos-job");
 	throw stateRefusal("nobody knows your home directory", "Set HOME, or give a state directory with --state.");
 }
 

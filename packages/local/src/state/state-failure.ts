@@ -21,7 +21,11 @@ export function explainStateFailure(error: unknown, path: string): unknown {
 			cause: error,
 		});
 	}
-	return stateRefusal(`the state directory ${path} cannot be used: ${why}`, "Give another one with --state.", error);
+	return stateRefusal(
+		`the state directory ${path} cannot be used: ${why}`,
+		"Give another one with --state, or in CHRONOS_JOB_STATE.",
+		error,
+	);
 }
 
 export function stateRefusal(message: string, hint: string, cause?: unknown): ChronosError {

@@ -8,6 +8,8 @@ export function putJob(memory: Memory, job: StoredJob): void {
 	const { name } = job;
 	const old = findEntry(memory, name);
 	const wiped = old !== undefined && lies.take("wiped-counters", name) !== undefined && zeroCounters;
+	// What is played begins when the job could be started.
+	const isPlayed = job["disabled"] !== true;
 	const isGhost = old === undefined && lies.take("ghost-job", name) !== undefined;
 	entries.set(name, {
 		job: { ...job, ...wiped, ...patchOf(memory, name), name },
@@ -15,9 +17,9 @@ export function putJob(memory: Memory, job: StoredJob): void {
 		isRegistered: old !== undefined,
 		isGhost,
 		stale: { job: old?.job, left: staleReads(memory, name) },
-		coming: plays.get(name) ?? [],
+		coming: (isPlayed && plays.get(name)) || [],
 	});
-	plays.delete(name);
+	if (isPlayed) plays.delete(name);
 	runLoop(memory, (each) => !lies.has("sleeping-loop", each));
 }
 

@@ -20,11 +20,14 @@ const args = {
 	readOnly: flag("Refuse to change anything there"),
 	danger: flag("Ask for the name before anything is changed there"),
 	use: flag("Make it the current context"),
+	replace: flag("Write a context of that name anew, whatever it was"),
 } as const;
 
 export interface AddResult {
 	readonly context: ContextFacts;
 	readonly file: string;
+	/** Whether there was another one of that name. */
+	readonly isReplaced: boolean;
 }
 
 export const add = defineCommand({
@@ -45,9 +48,10 @@ export const add = defineCommand({
 	async run(values, { host }): Promise<AddResult> {
 		const name = checkedName(values.name);
 		const { path, text: before, config } = await loadConfig(host);
-		if (contextsOf(config).has(name)) {
+		const isReplaced = contextsOf(config).has(name);
+		if (isReplaced && !values.replace) {
 			throw new ChronosError("context.exists", `there is a context "${name}" already`, {
-				hint: `Remove it first with \`chronos-job context remove ${name}\`, or choose another name.`,
+				hint: "Write it anew with `--replace`, or choose another name.",
 			});
 		}
 		const context = contextOf(values, host.cwd);
@@ -56,14 +60,15 @@ export const add = defineCommand({
 			path,
 			editConfig(before, { context: { name, value: context }, ...(values.use && { current: { name } }) }),
 		);
-		return { context: contextFacts(name, context, values.use), file: path };
+		const isCurrent = values.use || config.current === name;
+		return { context: contextFacts(name, context, isCurrent), file: path, isReplaced };
 	},
 
 	views: {
-		result: ({ context }) => {
+		result: ({ context, isReplaced }) => {
 			const { name, current } = context;
 			const advice = `\n  → Use it with \`chronos-job context use ${name}\`, or once with --context ${name}.`;
-			return `added  ${name}: ${addressText(context)}${current ? ", which is current" : advice}\n`;
+			return `${isReplaced ? "replaced" : "added"}  ${name}: ${addressText(context)}${current ? ", which is current" : advice}\n`;
 		},
 	},
 });

@@ -13,6 +13,8 @@ export interface EnvResult {
 	readonly passwordFile?: string;
 	readonly netrcFile?: string;
 	readonly shell: "sh" | "fish";
+	/** Where it lists its jobs. */
+	readonly jobsPath: string;
 	/** How to start a server that listens on TCP as well. */
 	readonly restart: string;
 }
@@ -34,7 +36,9 @@ export const env = defineLocalCommand({
 		const { state, server } = await ensureLocal(session, args.state);
 		const { socket, url, options } = server;
 		const words = ["chronos-job local stop && chronos-job local start", ...wordsOf(options).map(shellQuote), "--http"];
-		const common = { socket, shell: args.shell, restart: withState(words.join(" "), args.state) };
+		// What older servers know is the same path without the version (contract §0.3).
+		const jobsPath = options["dialect"] === "2.x" ? "/scheduler/jobs" : "/v1/scheduler/jobs";
+		const common = { socket, jobsPath, shell: args.shell, restart: withState(words.join(" "), args.state) };
 		if (url === undefined) return { url: `unix://${socket}`, ...common };
 		const place = { url: url.replace(/\/$/, ""), ...common };
 		if (options["no-password"] !== undefined) return place;
@@ -49,11 +53,11 @@ export const env = defineLocalCommand({
 });
 
 function envText(result: EnvResult): string {
-	const { url, socket } = result;
+	const { socket, jobsPath } = result;
 	const lines = [
 		...settingLines(result),
 		"# Through the socket, which is yours alone:",
-		`#   curl --unix-socket ${shellQuote(socket)} http://localhost/v1/scheduler/jobs`,
+		`#   curl --unix-socket ${shellQuote(socket)} http://localhost${jobsPath}`,
 		...tcpLines(result),
 	];
 	return `${lines.join("\n")}\n`;
@@ -72,9 +76,9 @@ function settingLines({ url, user, passwordFile, shell }: EnvResult): readonly s
 	});
 }
 
-function tcpLines({ url, user, passwordFile, netrcFile = "", restart }: EnvResult): readonly string[] {
+function tcpLines({ url, jobsPath, user, passwordFile, netrcFile = "", restart }: EnvResult): readonly string[] {
 	if (url.startsWith("unix:")) return [`# For clients that know no sockets: ${restart}`];
 	const about = user === undefined ? "without a password" : `as ${user} with the password in ${passwordFile ?? ""}`;
 	const option = user === undefined ? "" : `--netrc-file ${shellQuote(netrcFile)} `;
-	return [`# Through TCP, ${about}:`, `#   curl ${option}${url}/v1/scheduler/jobs`];
+	return [`# Through TCP, ${about}:`, `#   curl ${option}${url}${jobsPath}`];
 }

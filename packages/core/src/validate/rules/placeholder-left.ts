@@ -36,11 +36,17 @@ export const placeholderLeft: Rule = {
 			yield {
 				path,
 				message: `the placeholder ${placeholder} in ${formatPath(path)} has not been replaced`,
-				hint: `Write what belongs in the place of ${placeholder}.`,
+				hint: hintFor(placeholder),
 			};
 		}
 	}),
 };
+
+function hintFor(placeholder: string): string {
+	const [, name] = /^\{\{\s*([A-Za-z_][\w-]*)\s*\}\}$/.exec(placeholder) ?? [];
+	const param = name === undefined ? "" : `, or give \`--param ${name}=…\` where it is submitted`;
+	return `Write what belongs in the place of ${placeholder}${param}.`;
+}
 
 /** Where the few texts stand that are worth a closer look. */
 function suspectsIn(value: unknown): readonly Path[] {
