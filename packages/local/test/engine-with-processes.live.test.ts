@@ -1,5 +1,5 @@
 import { readFileSync } from "node:fs";
-import { join } from "node:path";
+import { dirname, join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import { systemClock } from "@chronos-job/core";
 import { tempDir } from "@chronos-job/testkit";
@@ -39,7 +39,9 @@ describe("an engine with real processes", () => {
 		const go = join(directory.path, "go");
 		const first = await openOn(store, directory.path);
 		await first.tell(put("quick", { command: "sleep 0.05", runAsUser: "" }));
-		await first.tell(put("slow", { command: `until [ -e ${go} ]; do sleep 0.02; done`, runAsUser: "" }));
+		await first.tell(
+			put("slow", { command: `until [ -e ${go} ] || [ ! -d ${dirname(go)} ]; do sleep 0.02; done`, runAsUser: "" }),
+		);
 		await first.tell(start("quick"));
 		await first.tell(start("slow"));
 		while (store.load().attempts.some(({ phase }) => phase === "starting")) await sleep(5);

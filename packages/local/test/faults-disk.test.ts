@@ -1,6 +1,6 @@
 import { spawnSync } from "node:child_process";
 import { closeSync, existsSync, mkdirSync, openSync, rmSync, writeFileSync } from "node:fs";
-import { join } from "node:path";
+import { dirname, join } from "node:path";
 import { tempDir } from "@chronos-job/testkit";
 import { describe, expect, it } from "vitest";
 import { type ChildServer, childServer, soon } from "./child-server.ts";
@@ -48,7 +48,7 @@ describe("a server whose disk is full", () => {
 		if (mounted === undefined) return skip("only root can mount a small disk");
 		await using server = await childServer({ directory: disk });
 		const go = join(directory.path, "go");
-		await server.put("early", `until [ -e ${go} ]; do sleep 0.02; done; exit 7`);
+		await server.put("early", `until [ -e ${go} ] || [ ! -d ${dirname(go)} ]; do sleep 0.02; done; exit 7`);
 		await soon(() => existsSync(join(disk, "sandboxes/2-0/.claim")) || undefined);
 		const ballast = join(disk, "ballast");
 		writeFileSync(ballast, Buffer.alloc(1_200_000));

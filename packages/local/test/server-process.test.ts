@@ -1,7 +1,7 @@
 import { execFile, spawnSync } from "node:child_process";
 import { chmodSync, chownSync, writeFileSync } from "node:fs";
 import { userInfo } from "node:os";
-import { join } from "node:path";
+import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { promisify } from "node:util";
 import { tempDir } from "@chronos-job/testkit";
@@ -45,7 +45,7 @@ describe("a server that is closed", () => {
 	test("keeps no process alive, whoever began what goes on running", async () => {
 		using directory = tempDir();
 		const go = join(directory.path, "go");
-		const command = `until [ -e ${go} ]; do sleep 0.02; done`;
+		const command = `until [ -e ${go} ] || [ ! -d ${dirname(go)} ]; do sleep 0.02; done`;
 		const jobs = [{ name: "long", command, schedule: "R1//P1Y", retries: 0 }];
 		const options = { directory: directory.path, until: "running" } as const;
 		try {
