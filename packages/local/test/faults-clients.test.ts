@@ -1,5 +1,5 @@
 import { connect, type Socket } from "node:net";
-import { join } from "node:path";
+import { dirname, join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import { tempDir } from "@chronos-job/testkit";
 import { describe, expect, it } from "vitest";
@@ -114,7 +114,7 @@ describe("many readers of one log", () => {
 		const go = join(server.directory, "go");
 		await server.put(
 			"writer",
-			`until [ -e ${go} ]; do sleep 0.02; done; yes 0123456789abcde | head -c 400000; echo; echo over`,
+			`until [ -e ${go} ] || [ ! -d ${dirname(go)} ]; do sleep 0.02; done; yes 0123456789abcde | head -c 400000; echo; echo over`,
 		);
 		await soon(async () => (await server.runsOf("writer"))[0]?.attempts[0]);
 		const before = server.residentMb();

@@ -1,5 +1,5 @@
 import { existsSync, readFileSync } from "node:fs";
-import { join } from "node:path";
+import { dirname, join } from "node:path";
 import { execPath, kill, pid as ownPid } from "node:process";
 import { setImmediate } from "node:timers/promises";
 import { tempDir } from "@chronos-job/testkit";
@@ -72,7 +72,10 @@ describe.skipIf(!existsSync("/proc/self/stat"))("a process", () => {
 		using directory = tempDir();
 		const { start, helper } = await helped();
 		const go = join(directory.path, "go");
-		const { pid, ended } = await start(shell(`until [ -e ${go} ]; do sleep 0.02; done`), here);
+		const { pid, ended } = await start(
+			shell(`until [ -e ${go} ] || [ ! -d ${dirname(go)} ]; do sleep 0.02; done`),
+			here,
+		);
 		kill(helper, "SIGKILL");
 		await ended;
 		kill(pid, 0);
