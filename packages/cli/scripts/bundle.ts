@@ -35,6 +35,7 @@ const coldPaths = [
 	"/cli/src/command/yargs",
 	"/cli/src/completion/",
 	"/cli/src/doctor/",
+	"/cli/src/files/fill-file",
 	"/cli/src/files/fix-documents",
 	"/cli/src/files/parse-any",
 	"/cli/src/files/write-whole-file",

@@ -120,10 +120,15 @@ const arrows: readonly Arrow[] = [
 		],
 		packages: [schemas],
 	},
-	{ folder: "packages/core/src/sweep", mayImport: ["packages/core/src/sweep"], packages: [schemas] },
+	{
+		folder: "packages/core/src/sweep",
+		mayImport: ["packages/core/src/sweep", "packages/core/src/short-hash.ts"],
+		packages: [schemas],
+	},
 	{ folder: "packages/core/src/log-dir", mayImport: ["packages/core/src/log-dir"], packages: [schemas] },
 	{ folder: "packages/core/src/clock.ts", mayImport: [], packages: [] },
 	{ folder: "packages/core/src/command-line.ts", mayImport: [], packages: [] },
+	{ folder: "packages/core/src/short-hash.ts", mayImport: [], packages: [] },
 	{ folder: "packages/core/src/closest.ts", mayImport: [], packages: [] },
 
 	{ folder: "packages/local/src/index.ts", mayImport: ["packages/local/src"], packages: [] },

@@ -1,6 +1,6 @@
-import { changesOf, type JobDocument, validate, withoutLogDir } from "@chronos-job/core";
+import { changesOf, type JobDocument, shortHash, validate, withoutLogDir } from "@chronos-job/core";
 import type { Job } from "@chronos-job/schemas";
-import { fileNameOf, shortHash } from "../definitions/file-name-of.ts";
+import { fileNameOf } from "../definitions/file-name-of.ts";
 import { jobText } from "./job-text.ts";
 import { rewriteDocument } from "./rewrite-document.ts";
 

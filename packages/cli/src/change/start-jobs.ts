@@ -1,6 +1,5 @@
-import { type Baseline, type ChronosClient, ChronosError } from "@chronos-job/core";
+import { type Baseline, type ChronosClient, ChronosError, inLanes } from "@chronos-job/core";
 import type { Session } from "../command/session.ts";
-import { inLanes } from "../sweep/in-lanes.ts";
 import type { SkippedJob } from "./plan-retry.ts";
 import { type Started, startJob } from "./start-job.ts";
 
@@ -18,7 +17,7 @@ export async function startJobs(
 	{ names, baseline, onStarted }: Starting,
 ): Promise<readonly SkippedJob[]> {
 	const refused: SkippedJob[] = [];
-	const failure = await inLanes(names, { lanes, halt: new AbortController() }, async (name) => {
+	const { failure } = await inLanes(names, { lanes }, async (name) => {
 		session.host.signal.throwIfAborted();
 		try {
 			onStarted(name, await startJob(session, client, { name, args: undefined, baseline }));

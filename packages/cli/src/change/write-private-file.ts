@@ -1,12 +1,13 @@
 import { ChronosError } from "@chronos-job/core";
 import { type FileSystem, systemCodeOf } from "../files/file-system.ts";
+import { fillFile } from "../files/fill-file.ts";
 
 /** Writes a file wholly or not at all, for nobody else to read: definitions may hold passwords. */
 export function writePrivateFile(files: FileSystem, path: string, text: string): void {
 	const target = files.existsSync(path) ? files.realpathSync(path) : path;
 	const temporary = `${target}.${Math.random().toString(36).slice(2)}.tmp`;
 	try {
-		fill(files, temporary, text);
+		fillFile(files, temporary, { text, flags: "wx", mode: 0o600 });
 		files.renameSync(temporary, target);
 	} catch (error) {
 		files.rmSync(temporary, { force: true });
@@ -14,16 +15,5 @@ export function writePrivateFile(files: FileSystem, path: string, text: string):
 			hint: "Choose a place that you can write; what was there before is untouched.",
 			cause: error,
 		});
-	}
-}
-
-function fill(files: FileSystem, path: string, text: string): void {
-	const descriptor = files.openSync(path, "wx", 0o600);
-	try {
-		const bytes = new TextEncoder().encode(text);
-		for (let written = 0; written < bytes.length;) written += files.writeSync(descriptor, bytes, written);
-		files.fsyncSync(descriptor);
-	} finally {
-		files.closeSync(descriptor);
 	}
 }

@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
-import { fileNameOf, shortHash } from "./file-name-of.ts";
+import { shortHash } from "@chronos-job/core";
+import { fileNameOf } from "./file-name-of.ts";
 
 describe("the name of a job as a file", () => {
 	it.each([

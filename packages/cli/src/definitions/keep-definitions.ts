@@ -1,6 +1,7 @@
 import { ChronosError, type Target } from "@chronos-job/core";
 import type { Job } from "@chronos-job/schemas";
 import { type FileSystem, systemCodeOf } from "../files/file-system.ts";
+import { fillFile } from "../files/fill-file.ts";
 import { definitionFiles, definitionsFolder, type DefinitionHost, fileNameFor } from "./definition-files.ts";
 import { fileNameOf } from "./file-name-of.ts";
 import { formatKept, type KeptDefinition } from "./kept-definition.ts";
@@ -31,14 +32,7 @@ const mostOfJob = 100;
 /** Whole or not at all, and for nobody else: definitions may hold passwords. */
 function write(files: FileSystem, path: string, text: string): void {
 	const temporary = `${path}.tmp`;
-	const descriptor = files.openSync(temporary, "w", 0o600);
-	try {
-		const bytes = new TextEncoder().encode(text);
-		for (let written = 0; written < bytes.length;) written += files.writeSync(descriptor, bytes, written);
-		files.fsyncSync(descriptor);
-	} finally {
-		files.closeSync(descriptor);
-	}
+	fillFile(files, temporary, { text, flags: "w", mode: 0o600 });
 	files.renameSync(temporary, path);
 }
 

@@ -1,6 +1,7 @@
 import type { Stats } from "node:fs";
 import { ChronosError } from "@chronos-job/core";
 import { type FileSystem, systemCodeOf } from "./file-system.ts";
+import { fillFile } from "./fill-file.ts";
 
 /** Replaces a file in one step: readers see the old text or the new one, never a part. Follows links, keeps mode and owner. */
 export function writeWholeFile(files: FileSystem, path: string, text: string): void {
@@ -10,7 +11,9 @@ export function writeWholeFile(files: FileSystem, path: string, text: string): v
 		const before = files.statSync(target, { throwIfNoEntry: false });
 		// Renaming over a file needs no right to write it, but whoever took that right away meant it.
 		if (before !== undefined) files.accessSync(target, mayWrite);
-		fill(files, temporary, { text, before });
+		const mode = before?.mode ?? 0o666;
+		const prepare = (descriptor: number) => before && keepRights(files, descriptor, before);
+		fillFile(files, temporary, { text, flags: "wx", mode, prepare });
 		files.renameSync(temporary, target);
 	} catch (error) {
 		files.rmSync(temporary, { force: true });
@@ -45,22 +48,6 @@ const hints: Readonly<Record<string, string>> = {
 	ENOTDIR: "Choose another place: the path runs through a file.",
 	EROFS: "Choose a place that can be written.",
 };
-
-function fill(
-	files: FileSystem,
-	path: string,
-	{ text, before }: { readonly text: string; readonly before: Stats | undefined },
-): void {
-	const descriptor = files.openSync(path, "wx", before?.mode ?? 0o666);
-	try {
-		if (before !== undefined) keepRights(files, descriptor, before);
-		const bytes = new TextEncoder().encode(text);
-		for (let written = 0; written < bytes.length;) written += files.writeSync(descriptor, bytes, written);
-		files.fsyncSync(descriptor);
-	} finally {
-		files.closeSync(descriptor);
-	}
-}
 
 function keepRights(files: FileSystem, descriptor: number, { mode, uid, gid }: Stats): void {
 	try {

@@ -4,6 +4,7 @@ import {
 	type ChronosClient,
 	type Fate,
 	hasCode,
+	inLanes,
 	type ReadClient,
 	settleRuns,
 } from "@chronos-job/core";
@@ -12,7 +13,6 @@ import type { Session } from "../command/session.ts";
 import { keepJournal, type SeenKeeper } from "../follow/keep-journal.ts";
 import { openLeash } from "../follow/leash.ts";
 import { explainHalt } from "./explain-halt.ts";
-import { inLanes } from "./in-lanes.ts";
 import { openPatience, type Patience } from "./open-patience.ts";
 import { type Errand, wasSent } from "./plan-sweep.ts";
 import { sharedReader } from "./shared-reader.ts";
@@ -57,7 +57,8 @@ export async function driveSweep(
 		signal,
 		patience,
 	};
-	const failure = await inLanes(inOrder(errands), { lanes: maxParallel, halt }, (errand) => runErrand(drive, errand));
+	const lanes = { lanes: maxParallel, onFailure: () => halt.abort() };
+	const { failure } = await inLanes(inOrder(errands), lanes, (errand) => runErrand(drive, errand));
 	if (failure === undefined) return board.jobs();
 	throw explainHalt(failure.error, { cause: leash.cause, group: group.group, jobs: board.jobs(), note });
 }

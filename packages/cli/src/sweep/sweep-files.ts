@@ -1,5 +1,6 @@
 import { ChronosError, type Target } from "@chronos-job/core";
 import { systemCodeOf } from "../files/file-system.ts";
+import { fillFile } from "../files/fill-file.ts";
 import type { Host } from "../host.ts";
 import { groupOf, type SweepGroup } from "./sweep-group.ts";
 import { formatRecord, parseRecord, type SweepRecord } from "./sweep-record.ts";
@@ -39,7 +40,7 @@ export function startRecord(host: SweepHost, place: SweepPlace, records: readonl
 	try {
 		host.files.mkdirSync(sweepsFolder(host, place.target), { recursive: true, mode: 0o700 });
 		host.files.rmSync(temporary, { force: true });
-		write(host, temporary, { text: textOf(records), flags: "wx", isSynced: true });
+		fillFile(host.files, temporary, { text: textOf(records), flags: "wx", mode: 0o600 });
 		host.files.renameSync(temporary, file);
 	} catch (error) {
 		throw unwritable(file, error);
@@ -52,7 +53,7 @@ export function appendRecords(host: SweepHost, place: SweepPlace, records: reado
 	try {
 		// The line before may be torn: a program was killed, or the disk was full.
 		const start = records.some(({ type }) => type === "opened") ? "\n" : "";
-		write(host, file, { text: start + textOf(records), flags: "a", isSynced: false });
+		fillFile(host.files, file, { text: start + textOf(records), flags: "a", mode: 0o600, isSynced: false });
 	} catch (error) {
 		throw unwritable(file, error);
 	}
@@ -71,23 +72,6 @@ function fileOf(host: SweepHost, { target, group }: SweepPlace): string {
 
 function textOf(records: readonly SweepRecord[]): string {
 	return records.map((record) => `${formatRecord(record)}\n`).join("");
-}
-
-interface Writing {
-	readonly text: string;
-	readonly flags: "a" | "wx";
-	readonly isSynced: boolean;
-}
-
-function write({ files }: SweepHost, path: string, { text, flags, isSynced }: Writing): void {
-	const descriptor = files.openSync(path, flags, 0o600);
-	try {
-		const bytes = new TextEncoder().encode(text);
-		for (let written = 0; written < bytes.length;) written += files.writeSync(descriptor, bytes, written);
-		if (isSynced) files.fsyncSync(descriptor);
-	} finally {
-		files.closeSync(descriptor);
-	}
 }
 
 function unwritable(file: string, error: unknown): ChronosError {

@@ -24,9 +24,9 @@ export async function deleteJobs(work: Work, steps: readonly DeleteStep[], famil
 		return;
 	}
 	if (family.policy === "leave") await keepOrphans(work, steps, family);
-	const deleting = await inLanes(steps, lanes, (step) => deleteJob(work, step, look));
+	const deleting = await inLanes(steps, { lanes }, (step) => deleteJob(work, step, look));
 	const lookAgain = await lookAt(work, deleting.done.length);
-	const verifying = await inLanes(deleting.done, lanes, (gone) => verifyGone(work, gone, lookAgain));
+	const verifying = await inLanes(deleting.done, { lanes }, (gone) => verifyGone(work, gone, lookAgain));
 	const failure = deleting.failure ?? verifying.failure;
 	if (failure !== undefined) throw failure.error;
 }

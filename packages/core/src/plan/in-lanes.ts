@@ -4,10 +4,17 @@ export interface LanesOutcome<Out> {
 	readonly failure: { readonly error: unknown } | undefined;
 }
 
+export interface LanesOptions {
+	/** How many items to work on at a time. */
+	readonly lanes: number;
+	/** Told of the first failure at once, so that work that waits for something can be ended as well. */
+	readonly onFailure?: () => void;
+}
+
 /** Works on several items at a time; after the first failure no further one is begun. */
 export async function inLanes<In, Out>(
 	items: readonly In[],
-	lanes: number,
+	{ lanes, onFailure }: LanesOptions,
 	work: (item: In) => Promise<Out>,
 ): Promise<LanesOutcome<Out>> {
 	const done = new Map<number, Out>();
@@ -18,7 +25,9 @@ export async function inLanes<In, Out>(
 			try {
 				done.set(index, await work(item));
 			} catch (error) {
-				failure ??= { error };
+				if (failure !== undefined) return;
+				failure = { error };
+				onFailure?.();
 			}
 			if (failure !== undefined) return;
 		}

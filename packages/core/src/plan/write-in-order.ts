@@ -25,11 +25,13 @@ async function writeFirsts(work: Work, steps: readonly WriteStep[]): Promise<Nud
 		if (held.has(each.step.name)) holding.push(each);
 		else work.report(appliedStepOf(each));
 	};
-	const writing = await inLanes([steps], 1, (all) => writeWaves(work, all, { held, onWritten }));
+	const writing = await inLanes([steps], { lanes: 1 }, (all) => writeWaves(work, all, { held, onWritten }));
 	const isWhole = familiesWith(steps, written);
 	const ready = holding.filter(({ step }) => isWhole(step.name));
 	// Whoever has lost patience: these were to be there, and enabled.
-	const releasing = await inLanes(ready, work.lanes, (each) => release({ ...work, signal: undefined }, each));
+	const releasing = await inLanes(ready, { lanes: work.lanes }, (each) =>
+		release({ ...work, signal: undefined }, each),
+	);
 	const nudged = releasing.done.length === 0 ? undefined : await nudge(work);
 	const failure = writing.failure ?? releasing.failure;
 	if (failure === undefined) return nudged;

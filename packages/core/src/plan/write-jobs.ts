@@ -23,9 +23,12 @@ export async function writeJobs(
 	onWritten: (written: Written) => void,
 ): Promise<void> {
 	const look = await lookAt(work, steps.length);
-	const sending = await inLanes(steps, work.lanes, async (step) => ({ step, sent: await writeJob(work, step, look) }));
+	const sending = await inLanes(steps, { lanes: work.lanes }, async (step) => ({
+		step,
+		sent: await writeJob(work, step, look),
+	}));
 	const lookAgain = await lookAt(work, sending.done.length);
-	const verifying = await inLanes(sending.done, work.lanes, async ({ step, sent }) => {
+	const verifying = await inLanes(sending.done, { lanes: work.lanes }, async ({ step, sent }) => {
 		onWritten({ step, sent, after: await verifyJob(work, sent, lookAgain) });
 	});
 	const failure = sending.failure ?? verifying.failure;

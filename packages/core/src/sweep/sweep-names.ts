@@ -1,3 +1,4 @@
+import { shortHash } from "../short-hash.ts";
 import type { Params } from "./params.ts";
 
 /**
@@ -71,11 +72,6 @@ function piece(name: string, value: string): string {
 }
 
 function marked(text: string, row: string): string {
-	const mark = fnv1a(row).toString(16).padStart(8, "0");
+	const mark = shortHash(row);
 	return `${text.slice(0, longest - mark.length - 1)}-${mark}`;
-}
-
-/** Nobody attacks these names; they only have to be short and to stay the same. */
-function fnv1a(text: string): number {
-	return new TextEncoder().encode(text).reduce((hash, byte) => Math.imul(hash ^ byte, 0x0100_0193) >>> 0, 0x811c_9dc5);
 }

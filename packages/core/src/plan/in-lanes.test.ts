@@ -3,7 +3,7 @@ import { inLanes } from "./in-lanes.ts";
 
 it("works on so many items at a time and on all of them", async () => {
 	const seen = { now: 0, most: 0, done: [] as number[] };
-	const failure = await inLanes([1, 2, 3, 4, 5], { lanes: 2, halt: new AbortController() }, async (item) => {
+	const { failure } = await inLanes([1, 2, 3, 4, 5], { lanes: 2 }, async (item) => {
 		seen.now += 1;
 		seen.most = Math.max(seen.most, seen.now);
 		await Promise.resolve();
@@ -17,7 +17,7 @@ it("works on so many items at a time and on all of them", async () => {
 it("begins nothing after a failure and ends what waits", async () => {
 	const halt = new AbortController();
 	const begun: number[] = [];
-	const failure = await inLanes([1, 2, 3, 4], { lanes: 2, halt }, async (item) => {
+	const { failure } = await inLanes([1, 2, 3, 4], { lanes: 2, onFailure: () => halt.abort() }, async (item) => {
 		begun.push(item);
 		if (item === 2) throw new Error("no");
 		await new Promise((resolve) => halt.signal.addEventListener("abort", resolve));
