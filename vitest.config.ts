@@ -6,7 +6,7 @@ const fixedSeed = fileURLToPath(new URL("tooling/testkit/src/fixed-seed.ts", imp
 const conditions = ["@chronos-job/source", ...defaultServerConditions];
 const project = (name: string, root: string) => ({
 	ssr: { resolve: { conditions } },
-	test: { name, root, include: ["src/**/*.test.ts", "test/**/*.test.ts"], setupFiles: [fixedSeed] },
+	test: { name, root, include: ["src/**/*.test.{ts,tsx}", "test/**/*.test.ts"], setupFiles: [fixedSeed] },
 });
 
 export default defineConfig({
@@ -22,6 +22,7 @@ export default defineConfig({
 			project("schemas", "packages/schemas"),
 			project("core", "packages/core"),
 			project("local", "packages/local"),
+			project("tui", "packages/tui"),
 			project("cli", "packages/cli"),
 			project("conformance", "tooling/conformance"),
 			project("architecture", "tooling/architecture"),
@@ -29,8 +30,8 @@ export default defineConfig({
 		],
 		coverage: {
 			provider: "v8",
-			include: ["packages/*/src/**/*.ts"],
-			exclude: ["**/*.gen.ts", "**/*.samples.ts", "**/*.test.ts"],
+			include: ["packages/*/src/**/*.{ts,tsx}"],
+			exclude: ["**/*.gen.ts", "**/*.samples.ts", "**/*.test.{ts,tsx}"],
 			reporter: ["text-summary"],
 		},
 	},

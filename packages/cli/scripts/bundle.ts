@@ -15,6 +15,7 @@ const hotPath = (id: string) =>
 /** What is loaded only when it is needed. A test sees to it that the hot path imports none of these. */
 const coldPaths = [
 	"/core/src/sweep/",
+	"/core/src/selection/",
 	"/core/src/log-dir/",
 	"/core/src/mesos/",
 	"/core/src/diagnose/",

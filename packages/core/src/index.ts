@@ -131,3 +131,17 @@ export { settleRuns } from "./watch/settle-runs.ts";
 export { isOutage } from "./watch/outage.ts";
 export { watchRuns, type WatchOptions } from "./watch/watch-runs.ts";
 export { shortHash } from "./short-hash.ts";
+export type { FilterProblem } from "./selection/filter-tokens.ts";
+export { globTest, isGlob } from "./selection/glob.ts";
+export { type FactSource, type JobFacts, joinFacts, readFacts } from "./selection/job-facts.ts";
+export {
+	type FieldKind,
+	type FieldValue,
+	findField,
+	jobFieldNames,
+	type NamedField,
+	nextRunOf,
+	timeOf,
+} from "./selection/job-fields.ts";
+export { type Filter, parseFilter } from "./selection/parse-filter.ts";
+export { type SortKey, sortFacts } from "./selection/sort-facts.ts";

@@ -125,6 +125,16 @@ const arrows: readonly Arrow[] = [
 		mayImport: ["packages/core/src/sweep", "packages/core/src/short-hash.ts"],
 		packages: [schemas],
 	},
+	{
+		folder: "packages/core/src/selection",
+		mayImport: [
+			"packages/core/src/selection",
+			"packages/core/src/schedule",
+			"packages/core/src/client/client.ts",
+			"packages/core/src/closest.ts",
+		],
+		packages: [schemas],
+	},
 	{ folder: "packages/core/src/log-dir", mayImport: ["packages/core/src/log-dir"], packages: [schemas] },
 	{ folder: "packages/core/src/clock.ts", mayImport: [], packages: [] },
 	{ folder: "packages/core/src/command-line.ts", mayImport: [], packages: [] },
@@ -237,6 +247,76 @@ const arrows: readonly Arrow[] = [
 		],
 	},
 
+	{ folder: "packages/tui/src/index.ts", mayImport: ["packages/tui/src"], packages: [] },
+	{
+		folder: "packages/tui/src/open-dashboard.tsx",
+		mayImport: ["packages/tui/src"],
+		packages: [core, "ink", "react", "node:process"],
+	},
+	// What the dashboard is given; types alone.
+	{ folder: "packages/tui/src/dashboard-options.ts", mayImport: ["packages/tui/src/state"], packages: [core] },
+	{ folder: "packages/tui/src/text", mayImport: ["packages/tui/src/text"], packages: ["string-width"] },
+	{ folder: "packages/tui/src/keys", mayImport: ["packages/tui/src/keys"], packages: [] },
+	{
+		folder: "packages/tui/src/state",
+		mayImport: [
+			"packages/tui/src/state",
+			"packages/tui/src/keys",
+			"packages/tui/src/text",
+			"packages/tui/src/dashboard-options.ts",
+		],
+		packages: [core, schemas],
+	},
+	// From the state to lines of text: no Ink, no clock.
+	{
+		folder: "packages/tui/src/frame",
+		mayImport: ["packages/tui/src/frame", "packages/tui/src/state", "packages/tui/src/keys", "packages/tui/src/text"],
+		packages: [core, schemas],
+	},
+	{
+		folder: "packages/tui/src/components",
+		mayImport: ["packages/tui/src/components", "packages/tui/src/frame/frame.ts", "packages/tui/src/theme.ts"],
+		packages: ["ink", "react"],
+	},
+	{
+		folder: "packages/tui/src/theme.ts",
+		mayImport: ["packages/tui/src/frame/frame.ts", "packages/tui/src/state/settings.ts"],
+		packages: [],
+	},
+	// Where the data comes from, and what is done outside.
+	{
+		folder: "packages/tui/src/feed",
+		mayImport: [
+			"packages/tui/src/feed",
+			"packages/tui/src/state",
+			"packages/tui/src/text",
+			"packages/tui/src/dashboard-options.ts",
+		],
+		packages: [core, schemas],
+	},
+	{
+		folder: "packages/tui/src/effects",
+		mayImport: [
+			"packages/tui/src/effects",
+			"packages/tui/src/feed",
+			"packages/tui/src/state",
+			"packages/tui/src/text",
+			"packages/tui/src/dashboard-options.ts",
+		],
+		packages: [core],
+	},
+	{
+		folder: "packages/tui/src/speech",
+		mayImport: [
+			"packages/tui/src/speech",
+			"packages/tui/src/state",
+			"packages/tui/src/keys",
+			"packages/tui/src/text",
+			"packages/tui/src/dashboard-options.ts",
+		],
+		packages: [core],
+	},
+
 	{
 		folder: "packages/cli/src",
 		mayImport: ["packages/cli/src", "packages/cli/package.json"],
@@ -244,18 +324,26 @@ const arrows: readonly Arrow[] = [
 	},
 	{
 		folder: "packages/cli/src/bin.ts",
+		mayImport: ["packages/cli/src/main.ts", "packages/cli/src/rim"],
+		packages: [],
+	},
+	// What every command starts with: no more than Node itself, and what reaches servers when it is needed.
+	{
+		folder: "packages/cli/src/rim",
 		mayImport: [
-			"packages/cli/src/main.ts",
+			"packages/cli/src/rim",
 			"packages/cli/src/host.ts",
 			"packages/cli/src/local/http-request.ts",
 			"packages/cli/src/context/create-transport.ts",
 			"packages/cli/src/context/probe-host.ts",
 			"packages/cli/package.json",
 		],
-		packages: [core, "node:readline/promises"],
+		packages: ["node:readline/promises"],
 	},
 	// The one folder that knows that Chronos can run on this machine.
 	{ folder: "packages/cli/src/local", mayImport: ["packages/cli/src"], packages: [core, schemas, local] },
+	// The one folder that knows the screen.
+	{ folder: "packages/cli/src/tui", mayImport: ["packages/cli/src"], packages: [core, schemas, "@chronos-job/tui"] },
 	{ folder: "packages/cli/src/command/yargs.ts", mayImport: ["packages/cli/src"], packages: [core, "yargs"] },
 	{ folder: "packages/cli/src/commands", mayImport: ["packages/cli/src"], packages: [core, schemas] },
 	{

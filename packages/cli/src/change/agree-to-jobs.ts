@@ -1,5 +1,5 @@
+import { isGlob } from "@chronos-job/core";
 import type { Session } from "../command/session.ts";
-import { isGlob } from "../selection/glob.ts";
 import { plural } from "../render/plural.ts";
 
 export interface Selection {

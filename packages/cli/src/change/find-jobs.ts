@@ -1,6 +1,5 @@
-import type { ReadClient } from "@chronos-job/core";
+import { isGlob, type ReadClient } from "@chronos-job/core";
 import type { Job, JobSpec } from "@chronos-job/schemas";
-import { isGlob } from "../selection/glob.ts";
 
 // A list of all jobs takes large servers minutes (contract §9.19); a few jobs are asked for one by one.
 const fewJobs = 20;

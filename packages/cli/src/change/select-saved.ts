@@ -1,5 +1,4 @@
-import { ChronosError, closest } from "@chronos-job/core";
-import { globTest } from "../selection/glob.ts";
+import { ChronosError, closest, globTest } from "@chronos-job/core";
 
 /** The jobs of a backup that words name: exact names or globs; all without a word. */
 export function selectSaved<Item extends { readonly name: string }>(

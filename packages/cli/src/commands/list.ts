@@ -1,15 +1,23 @@
-import { showControls } from "@chronos-job/core";
+import {
+	type FactSource,
+	type Filter,
+	findField,
+	type JobFacts,
+	jobFieldNames,
+	type NamedField,
+	readFacts,
+	showControls,
+	sortFacts,
+	type SortKey,
+} from "@chronos-job/core";
+import { factCells, factRecord } from "../selection/fact-record.ts";
+import { readColumns, readFilter, readSortKeys } from "../selection/field-list.ts";
 import { type ArgsOf, files, flag, text } from "../command/args.ts";
 import { defineCommand } from "../command/define-command.ts";
 import type { Session } from "../command/session.ts";
 import { targetArgs } from "../command/target-args.ts";
 import { csv } from "../render/csv.ts";
 import { jobTable } from "../render/job-table.ts";
-import { factCells, factRecord } from "../selection/fact-record.ts";
-import { readColumns, readFilter, readSortKeys, type SortKey, sortFacts } from "../selection/field-list.ts";
-import { type FactSource, type JobFacts, readFacts } from "../selection/job-facts.ts";
-import { findField, jobFieldNames, type NamedField } from "../selection/job-fields.ts";
-import type { Filter } from "../selection/parse-filter.ts";
 import { selectWithSweeps } from "../selection/select-with-sweeps.ts";
 import type { Collapsed } from "../sweep/collapse-groups.ts";
 import { knownGroups, type SweepsOf } from "../sweep/known-groups.ts";

@@ -1,9 +1,8 @@
-import { commandLine, type RunEvent, showControls } from "@chronos-job/core";
+import { commandLine, type RunEvent, showControls, timeOf } from "@chronos-job/core";
 import type { Counters } from "@chronos-job/schemas";
 import type { HistoryResult } from "../commands/history.ts";
 import type { History } from "../history/read-history.ts";
 import type { Screen } from "../host.ts";
-import { timeOf } from "../selection/job-fields.ts";
 import { columns } from "./columns.ts";
 import { duration } from "./duration.ts";
 import { paint } from "./paint.ts";

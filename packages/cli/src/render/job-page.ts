@@ -1,8 +1,7 @@
-import { logDirOf, showControls } from "@chronos-job/core";
+import { logDirOf, showControls, timeOf } from "@chronos-job/core";
 import type { JobSummary } from "@chronos-job/schemas";
 import type { ShowResult } from "../commands/show.ts";
 import type { Screen } from "../host.ts";
-import { timeOf } from "../selection/job-fields.ts";
 import { duration } from "./duration.ts";
 import { type Row, rowLines, rowsOf } from "./explanation.ts";
 import { comingRuns, occurrenceLines } from "./next-runs.ts";

@@ -1,7 +1,7 @@
+import { joinFacts } from "@chronos-job/core";
+import { readColumns } from "../selection/field-list.ts";
 import { type Job, readJob } from "@chronos-job/schemas";
 import { describe, expect, test } from "vitest";
-import { readColumns } from "../selection/field-list.ts";
-import { joinFacts } from "../selection/job-facts.ts";
 import { jobTable } from "./job-table.ts";
 
 const now = Date.UTC(2026, 10, 21, 12);

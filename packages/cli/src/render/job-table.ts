@@ -1,8 +1,13 @@
-import { showControls } from "@chronos-job/core";
+import {
+	type FieldKind,
+	type FieldValue,
+	type JobFacts,
+	type NamedField,
+	nextRunOf,
+	showControls,
+} from "@chronos-job/core";
 import type { ListResult } from "../commands/list.ts";
 import type { Screen } from "../host.ts";
-import type { JobFacts } from "../selection/job-facts.ts";
-import { type FieldKind, type FieldValue, nextRunOf, type NamedField } from "../selection/job-fields.ts";
 import type { Collapsed } from "../sweep/collapse-groups.ts";
 import { type Cell, columns } from "./columns.ts";
 import { duration } from "./duration.ts";

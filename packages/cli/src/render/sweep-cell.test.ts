@@ -1,7 +1,7 @@
+import { joinFacts } from "@chronos-job/core";
+import { readColumns } from "../selection/field-list.ts";
 import { type Job, type JobSummary, readJob } from "@chronos-job/schemas";
 import { expect, test } from "vitest";
-import { readColumns } from "../selection/field-list.ts";
-import { joinFacts } from "../selection/job-facts.ts";
 import { collapse } from "../sweep/collapse-groups.ts";
 import { jobTable } from "./job-table.ts";
 

@@ -1,6 +1,4 @@
-import { showControls } from "@chronos-job/core";
-import type { JobFacts } from "../selection/job-facts.ts";
-import type { NamedField } from "../selection/job-fields.ts";
+import { type JobFacts, type NamedField, showControls } from "@chronos-job/core";
 import type { Collapsed } from "../sweep/collapse-groups.ts";
 import type { Cell } from "./columns.ts";
 import type { paint } from "./paint.ts";

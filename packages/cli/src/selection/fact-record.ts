@@ -1,5 +1,4 @@
-import type { JobFacts } from "./job-facts.ts";
-import type { FieldValue, NamedField } from "./job-fields.ts";
+import type { FieldValue, JobFacts, NamedField } from "@chronos-job/core";
 
 type Plain = Exclude<FieldValue, undefined>;
 

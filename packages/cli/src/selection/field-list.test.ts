@@ -1,7 +1,7 @@
+import { joinFacts, sortFacts } from "@chronos-job/core";
 import { type Job, readJob } from "@chronos-job/schemas";
 import { describe, expect, test } from "vitest";
-import { readColumns, readFilter, readSortKeys, sortFacts } from "./field-list.ts";
-import { joinFacts } from "./job-facts.ts";
+import { readColumns, readFilter, readSortKeys } from "./field-list.ts";
 
 const now = Date.UTC(2026, 10, 21, 12);
 const facts = joinFacts(

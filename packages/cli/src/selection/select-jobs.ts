@@ -1,5 +1,4 @@
-import { ChronosError, closest } from "@chronos-job/core";
-import { globTest, isGlob } from "./glob.ts";
+import { ChronosError, closest, globTest, isGlob } from "@chronos-job/core";
 
 interface Named {
 	readonly name: string;

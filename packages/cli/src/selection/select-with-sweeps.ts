@@ -1,5 +1,5 @@
+import { isGlob } from "@chronos-job/core";
 import { knownGroups, type SweepsOf } from "../sweep/known-groups.ts";
-import { isGlob } from "./glob.ts";
 import { selectJobs } from "./select-jobs.ts";
 
 /** The jobs that words name, as `selectJobs` has it, where `sweep:NAME` and the name of a sweep begun from here are all its jobs. */

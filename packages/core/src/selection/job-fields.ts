@@ -1,4 +1,4 @@
-import { nextStart } from "@chronos-job/core";
+import { nextStart } from "../schedule/advance.ts";
 import { type Job, type JobStatus, type JobSummary, parseActivity, parseSchedule } from "@chronos-job/schemas";
 import type { FactSource, JobFacts } from "./job-facts.ts";
 

@@ -1,4 +1,4 @@
-import { closest } from "@chronos-job/core";
+import { closest } from "../closest.ts";
 import type { ComparisonToken, FilterProblem, Operator } from "./filter-tokens.ts";
 import { globTest, isGlob } from "./glob.ts";
 import type { JobFacts } from "./job-facts.ts";

@@ -1,5 +1,5 @@
-import type { CallOptions, ReadClient } from "@chronos-job/core";
 import type { Job, JobSummary } from "@chronos-job/schemas";
+import type { CallOptions, ReadClient } from "../client/client.ts";
 
 /** A job as far as the server was asked: what it is, what it does, or both. */
 export interface JobFacts {

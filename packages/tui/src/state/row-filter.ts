@@ -1,0 +1,4 @@
+import type { JobRow } from "./job-row.ts";
+
+/** Whether a row stays. */
+export type RowTest = (row: JobRow) => boolean;
