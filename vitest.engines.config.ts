@@ -1,4 +1,17 @@
+import { fileURLToPath } from "node:url";
+import { defaultServerConditions } from "vite";
 import { defineConfig } from "vitest/config";
 
-/** Suites that need a real container engine or batch system; each skips with a printed reason where it is missing. */
-export default defineConfig({ test: { include: ["packages/*/test/**/*.engine.ts"] } });
+/** Suites that need a real sshd, container engine or batch system; each skips where it is missing, and its reason is printed. */
+export default defineConfig({
+	ssr: { resolve: { conditions: ["@chronos-job/source", ...defaultServerConditions] } },
+	test: {
+		include: ["packages/*/test/**/*.engine.ts"],
+		setupFiles: [fileURLToPath(new URL("tooling/testkit/src/fixed-seed.ts", import.meta.url))],
+		testTimeout: 60_000,
+		hookTimeout: 60_000,
+		// The only one that prints why a test was skipped.
+		reporters: ["verbose", "json"],
+		outputFile: { json: ".cache/engine-results.json" },
+	},
+});

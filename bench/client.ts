@@ -17,9 +17,10 @@ export async function clientRows({ program, folder }: InstalledProgram): Promise
 		using client = socketClient(join(home, ".local/state/chronos-job/server.sock"), 16);
 		await fill(client, "few", 10);
 		const short = await shortListRow({ client, program, home });
+		const completion = completionRows({ program, home });
 		const submit = submitRow(run, folder);
 		await fill(client, "many", 10_000 - 1010);
-		return [short, submit, longListRow(run)];
+		return [short, ...completion, submit, longListRow(run)];
 	} finally {
 		run("local", "stop", "--stop-jobs");
 	}
@@ -83,6 +84,25 @@ async function shortListRow({
 /** What `list` asks for. */
 async function answerAll(client: SocketClient): Promise<void> {
 	await Promise.all(["jobs", "jobs/summary"].map((path) => client.measure(`/v1/scheduler/${path}`)));
+}
+
+/** What a shell runs when somebody presses Tab: with names that are known, and with none and no place to keep them. */
+function completionRows({ program, home }: { readonly program: string; readonly home: string }): readonly Row[] {
+	const commands = { floor: ["-e", "0"], names: [program, "--get-yargs-completions", "chronos-job", "show", "few"] };
+	const env = { PATH: process.env["PATH"], HOME: home };
+	const row = (title: string, limit: number, place: NodeJS.ProcessEnv): Row => {
+		const { floor, names } = interleaved(commands, { runs: 21, folder: home, env: { ...env, ...place } });
+		return {
+			name: title,
+			measured: `${names.toFixed(1)} ms = ${(names / floor).toFixed(2)} × node -e 0 (${floor.toFixed(1)} ms)`,
+			budget: `≤ ${limit} ×, which is 150 ms at most where node takes 40 ms`,
+			isMet: names / floor <= limit,
+		};
+	};
+	return [
+		row("completion of a job, from the names that are kept", 2.75, {}),
+		row("completion of a job, from the server", 3.75, { XDG_CACHE_HOME: "/dev/null" }),
+	];
 }
 
 function longListRow(run: Run): Row {

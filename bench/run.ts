@@ -1,4 +1,4 @@
-/** `npm run bench [program|executor|server|client]`: each number against a floor or a budget, measured in the same run. */
+/** `npm run bench [program|executor|server|client|tui]`: each number against a floor or a budget, measured in the same run. */
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -7,6 +7,7 @@ import { executorRows } from "./executor.ts";
 import { installPacked, programRows } from "./program.ts";
 import type { Row } from "./row.ts";
 import { serverRows } from "./server.ts";
+import { tuiRows } from "./tui.ts";
 
 const wanted = process.argv.slice(2);
 const isWanted = (part: string) => wanted.length === 0 || wanted.includes(part);
@@ -18,6 +19,7 @@ try {
 	if (isWanted("executor")) rows.push(...(await executorRows(folder)));
 	if (isWanted("server")) rows.push(...(await serverRows(installed)));
 	if (isWanted("client")) rows.push(...(await clientRows(installed)));
+	if (isWanted("tui")) rows.push(...(await tuiRows(installed)));
 } finally {
 	rmSync(folder, { recursive: true });
 }

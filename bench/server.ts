@@ -19,7 +19,7 @@ export async function serverRows(installed: InstalledProgram): Promise<readonly 
 	].toSorted((a, b) => Number(b.isMet) - Number(a.isMet));
 }
 
-interface RunningServer {
+export interface RunningServer {
 	readonly pid: number;
 	readonly client: SocketClient;
 	/** From the start of the process to its first answer. */
@@ -27,7 +27,7 @@ interface RunningServer {
 	readonly folder: string;
 }
 
-async function withServer(
+export async function withServer(
 	{ program, folder }: InstalledProgram,
 	name: string,
 	measure: (server: RunningServer) => Promise<readonly Row[]>,
@@ -69,7 +69,7 @@ async function startRow({ startMs }: RunningServer): Promise<readonly Row[]> {
 	return [{ name: "start to first answer", measured: `${startMs.toFixed(0)} ms`, budget: "≤ 250 ms", isMet }];
 }
 
-async function put(client: SocketClient, job: object): Promise<void> {
+export async function put(client: SocketClient, job: object): Promise<void> {
 	const { status, text } = await client.send("POST", "/v1/scheduler/iso8601", job);
 	if (status !== 204) throw new Error(`a submit was answered ${String(status)}: ${text}`);
 }
@@ -176,7 +176,7 @@ async function latencyRow(
 	};
 }
 
-async function fill(client: SocketClient, count: number): Promise<void> {
+export async function fill(client: SocketClient, count: number): Promise<void> {
 	await inLanes({ times: count, lanes: 64 }, (index) =>
 		put(client, {
 			...typicalJob(`sweep-${String(index).padStart(5, "0")}`),
@@ -240,7 +240,7 @@ function residentMb(pid: number): number {
 	return Number(/VmRSS:\s+(\d+)/.exec(readFileSync(`/proc/${String(pid)}/status`, "utf8"))?.[1]) / 1024;
 }
 
-function cpuMs(pid: number): number {
+export function cpuMs(pid: number): number {
 	const fields = readFileSync(`/proc/${String(pid)}/stat`, "utf8")
 		.replace(/^.*\) /, "")
 		.split(" ");

@@ -8,7 +8,10 @@ registerHooks({
 	load(url, context, nextLoad) {
 		if (!url.endsWith(".tsx")) return nextLoad(url, context);
 		const file = fileURLToPath(url);
-		const { code } = transformSync(file, readFileSync(file, "utf8"), { jsx: { runtime: "automatic" }, sourcemap: false });
+		const { code } = transformSync(file, readFileSync(file, "utf8"), {
+			jsx: { runtime: "automatic" },
+			sourcemap: false,
+		});
 		return { format: "module", source: code, shortCircuit: true };
 	},
 });

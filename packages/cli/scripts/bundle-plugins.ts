@@ -11,6 +11,24 @@ export const asciiOnly = {
 	},
 };
 
+/** The real `string-width` holds a regular expression that costs 26 ms at every start: help texts are plain ASCII, and the screen needs it once. */
+export const withFewWidths = ({ narrow, real }: { readonly narrow: string; readonly real: string }) => ({
+	name: "with-few-widths",
+	resolveId(source: string, importer = ""): string | undefined {
+		if (source !== "string-width") return undefined;
+		return /\/cli\/node_modules\/(?:yargs|cliui|wrap-ansi)\//.test(importer) ? narrow : real;
+	},
+});
+
+/** What shows the insides of React to those who write with it is another package, and nobody's here. */
+export const withoutDevtools = {
+	name: "without-devtools",
+	transform: (code: string, id: string): string | undefined =>
+		/\/ink\/build\/(?:ink|reconciler)\.js$/.test(id)
+			? code.replaceAll("process.env['DEV'] === 'true'", "false")
+			: undefined,
+};
+
 /** What errors are about stands in `docs/errors.md`, and is not loaded at each start. */
 export const withoutManual = {
 	name: "without-manual",
@@ -46,10 +64,15 @@ export const leanBuiltins = {
 		for (const chunk of Object.values(bundle)) {
 			chunk.code = chunk.code
 				?.replaceAll(/import ?\* ?as ([\w$]+) ?from ?["'`](node:[\w/]+)["'`];?/g, asked)
-				.replaceAll(/import ?(\{[^}]*\}) ?from ?["'`](node:[\w/]+)["'`];?/g, asked);
+				.replaceAll(/import ?([\w$]+),(\{[^}]*\}|\* ?as [\w$]+) ?from ?["'`](node:[\w/]+)["'`];?/g, askedTwice)
+				.replaceAll(/import ?([\w$]+|\{[^}]*\}) ?from ?["'`](node:[\w/]+)["'`];?/g, asked);
 		}
 	},
 };
+
+function askedTwice(match: string, ...[whole = "", names = "", id = ""]: readonly string[]): string {
+	return asked(match, whole, id) + asked(match, names.replace(/^\* ?as /, ""), id);
+}
 
 function asked(_match: string, names: string, id: string): string {
 	const pairs = [...names.matchAll(/([\w$]+)(?: as ([\w$]+))?/g)].map(([, name = "", own = name]) => ({ name, own }));

@@ -1,15 +1,25 @@
 /** Bundles the program: `npm run build`. */
+import { createRequire } from "node:module";
 import { fileURLToPath } from "node:url";
 import { build } from "rolldown";
-import { asciiOnly, leanBuiltins, withoutFacades, withoutManual } from "./bundle-plugins.ts";
+import {
+	asciiOnly,
+	leanBuiltins,
+	withFewWidths,
+	withoutDevtools,
+	withoutFacades,
+	withoutManual,
+} from "./bundle-plugins.ts";
 
 const here = (path: string) => fileURLToPath(new URL(`../${path}`, import.meta.url));
 
 const hotPath = (id: string) =>
 	/(core|schemas|cli)\/src\//.test(id) &&
-	!/\/(bin|main|help\.gen)\.ts$/.test(id) &&
+	!/\/cli\/src\/(bin\.ts|main\.ts|help\.gen\.ts|rim\/)/.test(id) &&
 	!/\/cli\/src\/commands\/(?!index|validate)/.test(id) &&
-	!/\/cli\/src\/render\/(?!(error-text|findings|github|hang|in-context|paint|plural|sarif|wrap)\.ts)/.test(id) &&
+	!/\/cli\/src\/render\/(?!(error-text|findings|github|hang|in-context|paint|plural|sarif|width-of|wrap)\.ts)/.test(
+		id,
+	) &&
 	!coldPaths.some((path) => id.includes(path));
 
 /** What is loaded only when it is needed. A test sees to it that the hot path imports none of these. */
@@ -39,9 +49,11 @@ const coldPaths = [
 	"/cli/src/files/fill-file",
 	"/cli/src/files/fix-documents",
 	"/cli/src/files/parse-any",
+	"/cli/src/files/with-lock",
 	"/cli/src/files/write-whole-file",
 	"/cli/src/local/",
 	"/cli/src/terminal/pages",
+	"/cli/src/tui/",
 	"/cli/src/schema/",
 	"/cli/src/templates/",
 	"/core/src/clock",
@@ -71,13 +83,18 @@ const coldPaths = [
 	"/core/src/document/structure-mistakes",
 	"/core/src/document/yaml-",
 	"/core/src/explain/",
+	"/core/src/gpus/",
 	"/core/src/graph/deletion",
 	"/core/src/schedule/advance",
 	"/core/src/schedule/describe-schedule",
 	"/core/src/schedule/drift-cause",
 	"/core/src/schedule/intended-slots",
 	"/core/src/schedule/upcoming",
+	"/core/src/short-hash",
+	"/core/src/validate/build-rules/",
+	"/core/src/validate/lacking-build",
 	"/schemas/src/activity",
+	"/schemas/src/builds",
 	"/schemas/src/calls",
 	"/schemas/src/coercion",
 	"/schemas/src/constraint-text",
@@ -95,22 +112,37 @@ const coldPaths = [
 const clientPath =
 	/\/cli\/src\/(commands\/list|context\/(connect|create-transport|open-context)|local\/open-local-target)\.ts$/;
 
+/** The live table and all that it is drawn with: one file, which nothing else loads. */
+const screenPath = (id: string) =>
+	/\/packages\/tui\/|\/cli\/src\/tui\/(?!settings-f|parse-settings)|\/node_modules\//.test(id) &&
+	!/\/cli\/node_modules\/|\/node_modules\/(?:ajv|ansi-regex|undici|yaml|zod)\//.test(id);
+
 await build({
 	cwd: here("."),
-	plugins: [withoutManual, withoutFacades, leanBuiltins, asciiOnly],
+	plugins: [
+		withFewWidths({
+			narrow: here("src/command/text-width.ts"),
+			real: createRequire(here("../tui/src/index.ts")).resolve("string-width"),
+		}),
+		withoutDevtools,
+		withoutManual,
+		withoutFacades,
+		leanBuiltins,
+		asciiOnly,
+	],
 	preserveEntrySignatures: false,
 	input: { bin: "src/bin.ts" },
 	platform: "node",
-	// `using` is Node 24's.
-	transform: { target: "node22" },
+	transform: {
+		// `using` is Node 24's.
+		target: "node22",
+		// React for those who use it, not for those who write with it.
+		define: { "process.env.NODE_ENV": '"production"', "process.env.DEV": '"false"' },
+	},
 	resolve: {
 		// Sources, not builds: one bundle, shaken as a whole.
 		conditionNames: ["@chronos-job/source", "import", "node", "default"],
 		mainFields: ["module", "main"],
-		alias: {
-			// The real one holds a regular expression that costs 26 ms at every start; help texts are plain ASCII.
-			"string-width": here("src/command/text-width.ts"),
-		},
 	},
 	output: {
 		dir: "dist",
@@ -123,6 +155,7 @@ await build({
 			groups: [
 				{ name: "hot-path", test: hotPath, includeDependenciesRecursively: false, priority: 2 },
 				{ name: "client", test: clientPath, includeDependenciesRecursively: true, priority: 1 },
+				{ name: "screen", test: screenPath, includeDependenciesRecursively: false, priority: 3 },
 			],
 		},
 		cleanDir: true,

@@ -2,8 +2,10 @@
 import { errorCodes, exitCodes } from "@chronos-job/core";
 import type { Command } from "../src/command/define-command.ts";
 import { nameOf } from "../src/command/define-command.ts";
-import { parseWithYargs, renderGroupHelp, renderHelp } from "../src/command/yargs.ts";
+import { programHelp } from "../src/command/program-help.ts";
+import { parseWithYargs, renderGroupHelp } from "../src/command/yargs.ts";
 import { commands, groups } from "../src/commands/index.ts";
+import { settingFields } from "../src/tui/settings-fields.ts";
 
 const generated = "<!-- Generated from the program by `npm run fix`; edit that. -->\n\n";
 
@@ -14,6 +16,7 @@ export async function generate(): Promise<Readonly<Record<string, string>>> {
 		"docs/commands.md": await commandsPage(all),
 		"docs/errors.md": errorsPage(),
 		"docs/exit-codes.md": exitCodesPage(),
+		"packages/cli/tui.schema.json": settingsSchema(),
 	};
 }
 
@@ -21,7 +24,7 @@ async function helpModule(all: readonly Command[]): Promise<string> {
 	const texts = await Promise.all(Object.keys(groups).map(async (group) => [group, await renderGroupHelp(group, all)]));
 	return [
 		"// Generated from the commands by `npm run fix`.",
-		`export const helpText = ${JSON.stringify(await renderHelp(all))};`,
+		`export const helpText = ${JSON.stringify(programHelp(all))};`,
 		`export const groupHelpTexts: Readonly<Record<string, string>> = ${JSON.stringify(Object.fromEntries(texts))};`,
 		"",
 	].join("\n");
@@ -35,6 +38,19 @@ async function commandsPage(all: readonly Command[]): Promise<string> {
 		}),
 	);
 	return `${generated}# Commands\n\n${parts.join("\n")}`;
+}
+
+/** For editors: what `tui.json` may hold. */
+function settingsSchema(): string {
+	const properties = Object.entries(settingFields).map(([name, { schema }]) => [name, schema]);
+	const schema = {
+		$schema: "https://json-schema.org/draft/2020-12/schema",
+		title: "The settings of the live table of chronos-job",
+		type: "object",
+		properties: { $schema: { type: "string" }, ...Object.fromEntries(properties) },
+		additionalProperties: false,
+	};
+	return `${JSON.stringify(schema, undefined, "\t")}\n`;
 }
 
 function errorsPage(): string {

@@ -1,5 +1,6 @@
 import type { Target, Transport } from "@chronos-job/core";
 import type { FileSystem } from "./files/file-system.ts";
+import type { createTransport } from "./context/create-transport.ts";
 import type { Probed, ProbedPlace } from "./context/probe-host.ts";
 import type { HttpReply, HttpRequest } from "./local/http-request.ts";
 
@@ -12,11 +13,13 @@ export interface Screen {
 	readonly interactive: boolean;
 	/** Whether a line on standard error can be written over: in terminals that people look at. */
 	readonly overwrites?: boolean;
+	/** Whether texts can be clicked. */
+	readonly links?: boolean;
 	/** How many lines there is room for; absent where nobody has to scroll. */
 	readonly height?: number;
 }
 
-/** Everything the program may touch. `bin.ts` builds the real one; tests build their own. */
+/** Everything the program may touch. `rim/` makes the real one; tests make their own. */
 export interface Host {
 	readonly stdout: { write(text: string): void };
 	readonly stderr: { write(text: string): void };
@@ -36,6 +39,8 @@ export interface Host {
 	/** Of the program. A part of the host because a module of its own would be one more file to load. */
 	readonly version: string;
 	readonly screen: Screen;
+	/** Both ends of the terminal, for what draws on all of it; absent where one of them is none. */
+	readonly terminal?: Terminal | undefined;
 	/** Who runs the program; the id where the system has such numbers, the home as the account has it, empty without one. */
 	readonly user: { readonly id: number | undefined; readonly home: string };
 	readonly temporaryFolder: string;
@@ -45,8 +50,8 @@ export interface Host {
 	readonly sleep: (ms: number, signal?: AbortSignal) => Promise<void>;
 	/** Sends one request to a server on this machine; rejects when nobody answers. */
 	readonly request: (request: HttpRequest) => Promise<HttpReply>;
-	/** What carries requests to a server, wherever it is. */
-	readonly openTransport: (target: Target) => Promise<Transport>;
+	/** What carries requests to a server, wherever it is; whoever has its maker at hand saves the time of finding it. */
+	readonly openTransport: (target: Target, create?: typeof createTransport) => Promise<Transport>;
 	/** Finds out whether a port of a host takes connections, and sends nothing. */
 	readonly probe: (place: ProbedPlace) => Promise<Probed>;
 	/** Runs another program to its end; it may ask questions in the terminal. */
@@ -62,8 +67,19 @@ export interface Host {
 	readonly untilStopped: () => Promise<string>;
 	/** From now until it is disposed of, the wish to end the program fires the signal; a second one ends it at once. */
 	readonly catchInterrupts: () => Interrupts;
+	/** Before much is loaded: rather small than fast. */
+	readonly preferSmallMemory?: () => void;
 	/** Keeps what was compiled now, for programs that may never come to their end. */
 	readonly keepCompiledCode: () => void;
+}
+
+export interface Terminal {
+	readonly stdin: NodeJS.ReadStream;
+	readonly stdout: NodeJS.WriteStream;
+	/** Calls the listener at each such signal, which then does nothing else, until it is disposed of. */
+	readonly listen: (signal: NodeJS.Signals, listener: () => void) => Disposable;
+	/** Does what Ctrl-Z does; returns when the shell lets the program go on. */
+	readonly suspend: () => void;
 }
 
 export interface Interrupts extends Disposable {

@@ -24,7 +24,11 @@ beforeAll(async () => {
 		});
 	}
 	mkdirSync(join(dir.path, ".config/chronos-job"), { recursive: true });
-	const contexts = { prod: { url: "http://127.0.0.1:9" }, far: { url: "http://chronos", via: "me@frontend" } };
+	const contexts = {
+		prod: { url: "http://127.0.0.1:9" },
+		known: { url: "http://known", dialect: "3.x" },
+		far: { url: "http://chronos", via: "me@frontend" },
+	};
 	writeFileSync(join(dir.path, ".config/chronos-job/config.json"), JSON.stringify({ contexts }), { mode: 0o600 });
 });
 
@@ -41,7 +45,7 @@ describe("the last word can become", () => {
 		["a job behind options", ["logs", "--context", "local", "al"], "alpha"],
 		["a job of this machine", ["local", "logs", "al"], "alpha"],
 		["the jobs of another argument", ["pull", "folder", "al"], "alpha"],
-		["a context", ["list", "--context", ""], "far local prod"],
+		["a context", ["list", "--context", ""], "far known local prod"],
 		["a context in the same word", ["list", "--context=pr"], "--context=prod"],
 		["a context as bash splits it", ["list", "--context", "=", "pr"], "prod"],
 		["a context by its letter", ["list", "-c", "l"], "local"],
@@ -55,8 +59,9 @@ describe("the last word can become", () => {
 	});
 });
 
-test("options are still offered", async () => {
+test("options are still offered, each by its long name", async () => {
 	expect((await complete(["list", "--colu"])).split(" ")).toContain("--columns");
+	expect((await complete(["list", "--"])).split(" ").filter((word) => word.length < 4)).toEqual([]);
 });
 
 test("names are asked for once, and kept for nobody else", async () => {
@@ -106,15 +111,16 @@ function answering(text: string): Partial<MemoryHostOptions> {
 	};
 }
 
+const silent: Partial<MemoryHostOptions> = {
+	openTransport: async () => ({
+		send: () => new Promise(() => undefined),
+		[Symbol.asyncDispose]: async () => undefined,
+	}),
+};
+
 test("old names are offered where a server has become silent", async () => {
 	const env = elsewhere("silent");
 	const now = Date.UTC(2030, 0, 1);
-	const silent: Partial<MemoryHostOptions> = {
-		openTransport: async () => ({
-			send: () => new Promise(() => undefined),
-			[Symbol.asyncDispose]: async () => undefined,
-		}),
-	};
 	const text = JSON.stringify({ jobs: [{ ...summary, name: "once" }] });
 	expect(await complete(["show", ""], { ...answering(text), env, now })).toBe("once");
 	expect(await complete(["show", ""], { ...silent, env, now: now + 3_600_000 })).toBe("once");
@@ -126,4 +132,52 @@ test("where no server runs none is started", async () => {
 	const env = { HOME: empty.path };
 	expect(await complete(["show", ""], { env, cwd: empty.path })).toBe("");
 	expect(readdirSync(empty.path)).toEqual([]);
+});
+
+describe("what other commands come by on the way", () => {
+	const text = JSON.stringify({ jobs: ["gamma", "delta"].map((name) => ({ ...summary, name })) });
+	const contexts = {
+		far: { url: "http://chronos", via: "me@frontend", dialect: "3.x" },
+		locked: { url: "http://locked", user: "ada", password: { command: "pass chronos" }, dialect: "3.x" },
+	};
+	const machineWith = (answers: Partial<MemoryHostOptions>) => ({
+		...answers,
+		runProgram: async () => ({ exitCode: 0, stdout: "secret\n", stderr: "" }),
+	});
+
+	test.each(["far", "locked"])("is offered for a server that nobody asks without more ado: %s", async (context) => {
+		using home = tempDir({ ".config/chronos-job/config.json": JSON.stringify({ contexts }) });
+		const options = { ...machineWith(answering(text)), env: { HOME: home.path }, cwd: home.path };
+		const later = { ...options, now: Date.UTC(2026, 10, 21, 18) };
+		expect(await complete(["show", "-c", context, ""], options)).toBe("");
+		expect(await main(["list", "--context", context, "--columns", "name"], machine.host(options))).toBe(0);
+		expect(await complete(["show", "-c", context, ""], later)).toBe("delta gamma");
+	});
+
+	test("is what has been submitted and deleted since", async () => {
+		using home = tempDir();
+		await using own = memoryMachine(home.path);
+		const submit = async (name: string) => {
+			const stdin = JSON.stringify({ name, command: "true", schedule: "R/2100-01-01T00:00:00Z/P1D" });
+			expect(await main(["submit", "-"], own.host({ stdin }))).toBe(0);
+		};
+		const offered = async () => {
+			const host = own.host(silent);
+			await main(["--get-yargs-completions", "chronos-job", "show", ""], host);
+			return host.written.stdout.trim().split("\n");
+		};
+		await submit("one");
+		await submit("two");
+		expect(await offered()).toEqual(["one", "two"]);
+		await submit("three");
+		expect(await main(["delete", "one", "--yes"], own.host())).toBe(0);
+		expect((await offered()).toSorted()).toEqual(["three", "two"]);
+	});
+
+	test("may find no place to be kept in", async () => {
+		using home = tempDir({ ".cache": "a file" });
+		const env = { HOME: home.path, XDG_CONFIG_HOME: join(dir.path, ".config") };
+		const options = { ...answering(text), cwd: home.path, env };
+		expect(await main(["list", "--context", "known", "--columns", "name"], machine.host(options))).toBe(0);
+	});
 });

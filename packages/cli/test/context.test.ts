@@ -85,7 +85,7 @@ describe("a command talks to", () => {
 		await using server = await pretend({ dialect: "3.x", authorization });
 		await at({ site: { url: server.url, ...credentials } }, async (host) => {
 			await using client = await sessionOf(host).connectToRead(here);
-			expect(client.target).toMatchObject({ name: "site", dialect: "3.x" });
+			expect(client.target.name).toBe("site");
 			expect(await client.jobs.list()).toEqual([]);
 		});
 	});
@@ -108,7 +108,7 @@ describe("a command talks to", () => {
 	});
 });
 
-it("the dialect of a context is asked for once, and again after the server was exchanged", async () => {
+it("what a context speaks is learned by the way, kept, and asked again after the server was exchanged", async () => {
 	const manners: Manners = { dialect: "3.x" };
 	await using server = await pretend(manners);
 	await at({ site: { url: server.url } }, async (host) => {
@@ -119,13 +119,15 @@ it("the dialect of a context is asked for once, and again after the server was e
 				({ code }: ChronosError) => code,
 			);
 		};
-		const isQuestion = (line: string) => line.includes("jobs/search");
 		expect(await dialect()).toBe("3.x");
 		expect(await dialect()).toBe("3.x");
-		expect(server.heard.filter(isQuestion)).toHaveLength(1);
+		expect(server.heard).toEqual(["GET /v1/scheduler/jobs", "GET /v1/scheduler/jobs"]);
 		manners.dialect = "2.x";
 		expect(await dialect()).toMatch(/^target\./);
 		expect(await dialect()).toBe("2.x");
+		const asked = server.heard.length;
+		expect(await dialect()).toBe("2.x");
+		expect(server.heard.slice(asked)).toEqual(["GET /scheduler/jobs"]);
 	});
 });
 
@@ -180,7 +182,7 @@ describe("a test of a context finds", () => {
 				access: ["ok", "the server takes the password of ada"],
 				dialect: ["ok", "the server speaks 3.x"],
 				leader: ["ok", "the leader is chronos-1:4400"],
-				version: ["ok", "3.0; without jobs nothing tells which"],
+				version: ["ok", "3.x, build not known"],
 			},
 		],
 		["an open server", { dialect: "3.x" }, secret, 0, { access: ["warning", "the server answers without a password"] }],
@@ -201,6 +203,14 @@ describe("a test of a context finds", () => {
 		],
 		["no leader", { dialect: "3.x", leader: "" }, {}, 0, { leader: ["warning", "there is no leader"] }],
 		["a build", { dialect: "3.x", jobs: gpus }, {}, 0, { version: ["ok", "3.0 with GPUs"] }],
+		["the build of the context", { dialect: "3.x" }, { dialect: "3.0.2" }, 0, { dialect: ["ok", "3.x"] }],
+		[
+			"another build",
+			{ dialect: "3.x", jobs: gpus },
+			{ dialect: "3.0.2" },
+			0,
+			{ dialect: ["ok", "3.x"], version: ["warning", "by its jobs, and the context says 3.0.2"] },
+		],
 		[
 			"a clock that is wrong",
 			{ dialect: "3.x", date: "Sat, 21 Nov 2026 12:01:40 GMT" },
@@ -269,5 +279,27 @@ it("--quiet leaves out what is said besides, --verbose tells the requests, and n
 		expect(quiet.written.stderr).toBe("");
 		expect(await main(["context", "use", "site"], quiet)).toBe(0);
 		expect(quiet.written.stderr).toBe("CHRONOS_CONTEXT is set and goes before it\n");
+	});
+});
+
+describe("many programs at once", () => {
+	const names = Array.from({ length: 24 }, (_, index) => `server${index}`);
+
+	it("lose no context of each other", async () => {
+		using home = tempDir();
+		await using machine = memoryMachine(home.path);
+		const add = (name: string) => main(["context", "add", name, "http://chronos:4400"], machine.host());
+		const exits = await Promise.all(names.map(add));
+		expect(exits).toEqual(names.map(() => 0));
+		const host = machine.host();
+		await main(["context", "list", "--output", "ndjson"], host);
+		for (const name of names) expect(host.written.stdout).toContain(`"${name}"`);
+	});
+
+	it("give a name away once", async () => {
+		using home = tempDir();
+		await using machine = memoryMachine(home.path);
+		const add = () => main(["context", "add", "lab", "http://chronos:4400"], machine.host());
+		expect((await Promise.all([add(), add(), add()])).toSorted()).toEqual([0, 2, 2]);
 	});
 });

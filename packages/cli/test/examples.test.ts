@@ -1,9 +1,12 @@
 import { cpSync, readFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
-import { tempDir, wordsOf } from "@chronos-job/testkit";
+import { systemClock } from "@chronos-job/core";
+import { type MemoryHost, tempDir, wordsOf } from "@chronos-job/testkit";
 import { describe, expect, it } from "vitest";
 import { commands } from "../src/commands/index.ts";
+import type { Host } from "../src/host.ts";
 import { main } from "../src/main.ts";
+import { fakeTerminal } from "./fake-terminal.ts";
 import { memoryMachine } from "./memory-machine.ts";
 
 const examples = fileURLToPath(new URL("../../../examples", import.meta.url));
@@ -46,8 +49,15 @@ async function runInExamples(line: string): Promise<{ readonly exit: number; rea
 	await using machine = memoryMachine(dir.path);
 	for (const words of preparationsFor(line)) await main(words, machine.host());
 	const host = machine.host();
-	const exit = await main(wordsOf(line), host);
+	const exit = await main(wordsOf(line), line.includes(" tui") ? atTerminal(host) : host);
 	return { exit, stderr: host.written.stderr };
+}
+
+/** Where somebody leaves as soon as there is something to see. */
+function atTerminal(host: MemoryHost): Host {
+	const terminal = fakeTerminal();
+	void terminal.until("live").then(() => terminal.type("q"));
+	return { ...host, now: () => systemClock.now(), sleep: (ms, signal) => systemClock.sleep(ms, signal), terminal };
 }
 
 /** What is said about a server needs one that has something to tell. */

@@ -1,8 +1,11 @@
-import { writeFileSync } from "node:fs";
+import { chmodSync, writeFileSync } from "node:fs";
+import * as http from "node:http";
+import * as https from "node:https";
+import { nodeTransport } from "@chronos-job/core";
 import { startLyingServer, startMesos, tempDir } from "@chronos-job/testkit";
 import { describe, expect, it } from "vitest";
 import { main } from "../src/main.ts";
-import { memoryMachine } from "./memory-machine.ts";
+import { memoryMachine, type MemoryMachine } from "./memory-machine.ts";
 
 type Words = readonly string[];
 
@@ -71,7 +74,7 @@ describe("the logs of a job on a server of ours", () => {
 		const { id } = JSON.parse(await machine.get("/local/v1/jobs/big/runs")).runs[0];
 		expect(await problem("big", "--run", String(id))).toContain(`run ${id} of big has had no attempt yet: ${queued} `);
 		expect(await problem("later")).toBe(
-			"error  job.no-logs  later has not run yet: it is due at 2040-01-01T00:00:00.000Z\n",
+			"error  job.no-logs  later has not run yet: it is due at Sun 2040-01-01 01:00:00 CET\n  → Run `chronos-job run later` to start it now.\n",
 		);
 		// Whoever has run and said nothing is no problem.
 		expect(await machine.type("logs", "hello")).toEqual({ exit: 0, stdout: "", stderr: "" });
@@ -99,14 +102,41 @@ describe("the logs of a job on a server of ours", () => {
 	});
 });
 
+interface Surroundings {
+	readonly env?: Readonly<Record<string, string>>;
+	readonly openTransport?: NonNullable<Parameters<MemoryMachine["host"]>[0]>["openTransport"];
+}
+
+async function typeAt(folder: string, { env, openTransport }: Surroundings, ...words: Words) {
+	await using machine = memoryMachine(folder);
+	const host = machine.host({ env: { HOME: folder, ...env }, ...(openTransport && { openTransport }) });
+	return { exit: await main(words, host), ...host.written };
+}
+
+/** A network in which port 5050 of some hosts is that of a server here, and nobody else listens there. */
+function beside(hosts: Readonly<Record<string, string>>, asked: string[]): Surroundings["openTransport"] & {} {
+	return async () => {
+		const real = nodeTransport({ http, https });
+		return {
+			async send(request) {
+				const [, host] = /^http:\/\/(.+):5050$/.exec(request.base) ?? [];
+				if (host === undefined) return real.send(request);
+				asked.push(request.base);
+				const base = hosts[host];
+				if (base === undefined) throw Object.assign(new Error("refused"), { code: "ECONNREFUSED" });
+				return real.send({ ...request, base });
+			},
+			[Symbol.asyncDispose]: () => real[Symbol.asyncDispose](),
+		};
+	};
+}
+
 describe("the logs of a job on a cluster", () => {
 	const job = { name: "train", command: "python3 train.py", schedule: "R1//P1Y" };
 
 	async function typeTo(env: Readonly<Record<string, string>>, ...words: Words) {
 		using dir = tempDir();
-		await using machine = memoryMachine(dir.path);
-		const host = machine.host({ env: { HOME: dir.path, ...env } });
-		return { exit: await main(words, host), ...host.written };
+		return typeAt(dir.path, { env }, ...words);
 	}
 
 	it("come from the sandboxes of its Mesos agents", async () => {
@@ -134,13 +164,93 @@ describe("the logs of a job on a cluster", () => {
 		expect(chronos.writes).toEqual([]);
 	});
 
+	it("want a password where Mesos does, which the context says where to find", async () => {
+		const credentials = { user: "ada", password: "hunter2" };
+		await using chronos = await startLyingServer({ jobs: [job] });
+		await using mesos = await startMesos([{ id: "ct:1:0:train:", state: "TASK_FINISHED" }], { credentials });
+		mesos.write("ct:1:0:train:", "stdout", "epoch 1\n");
+		using dir = tempDir({ netrc: "machine 127.0.0.1 login ada password hunter2\n" });
+		chmodSync(`${dir.path}/netrc`, 0o600);
+		const env = { M: "hunter2", NETRC: `${dir.path}/netrc` };
+		const type = (...words: Words) => typeAt(dir.path, { env }, ...words);
+		const add = ["context", "add", "site", chronos.url, "--replace", "--use", "--mesos", mesos.master];
+		for (const told of [
+			["--mesos-user", "ada", "--mesos-password-from", "env:M"],
+			["--mesos-user", "ada", "--mesos-password-from", "command:echo hunter2"],
+			["--mesos-password-from", "netrc"],
+		]) {
+			expect(await type(...add, ...told)).toMatchObject({ exit: 0 });
+			expect(await type("logs", "train")).toEqual({ exit: 0, stdout: "epoch 1\n", stderr: "" });
+		}
+		expect(await type("context", "show", "--output", "json")).toMatchObject({
+			stdout: expect.stringContaining('"mesosPassword": "netrc"'),
+		});
+		const told = { CHRONOS_MESOS_USER: "ada", CHRONOS_MESOS_PASSWORD: "hunter2" };
+		const alone = { CHRONOS_URL: chronos.url, CHRONOS_MESOS_URL: mesos.master, ...told };
+		expect(await typeTo(alone, "logs", "train")).toMatchObject({ exit: 0, stdout: "epoch 1\n" });
+		const asking = ["--mesos-user", "ada", "--mesos-password-from", "prompt"];
+		expect(await type(...add, ...asking)).toMatchObject({ exit: 0 });
+		expect(await type("logs", "train")).toMatchObject({
+			exit: 2,
+			stderr: expect.stringContaining("--mesos-password-from file:PATH`, or CHRONOS_MESOS_PASSWORD_FILE with"),
+		});
+		expect(await type("wait", "train", "--timeout", "1s")).toMatchObject({ exit: 7 });
+		expect(await type(...add)).toMatchObject({ exit: 0 });
+		const refused = await type("logs", "train");
+		expect(refused).toMatchObject({ exit: 4, stderr: expect.stringContaining("Mesos master wants to know who asks") });
+		expect(refused.stderr).toContain("--mesos-user USER --mesos-password-from prompt");
+	});
+
+	it("come from a Mesos that is found beside Chronos, remembered, and looked for no more when nobody wants that", async () => {
+		await using chronos = await startLyingServer({ jobs: [job] });
+		await using mesos = await startMesos([{ id: "ct:1:0:train:", state: "TASK_FINISHED" }]);
+		mesos.write("ct:1:0:train:", "stdout", "epoch 1\n");
+		using dir = tempDir();
+		const asked: string[] = [];
+		const openTransport = beside({ "leader.example.org": mesos.master }, asked);
+		const type = (...words: Words) => typeAt(dir.path, { openTransport }, ...words);
+		await type("context", "add", "site", chronos.url, "--use");
+		const found = {
+			exit: 0,
+			stdout: "epoch 1\n",
+			stderr: "logs are read from the Mesos at http://leader.example.org:5050, which was found beside Chronos\n",
+		};
+		expect(await type("logs", "train")).toEqual(found);
+		expect(asked.filter((base) => base.includes("127.0.0.1:5050"))).toHaveLength(1);
+		expect((await type("context", "show")).stdout).toContain("leader.example.org:5050, which was found");
+		asked.length = 0;
+		expect(await type("logs", "train")).toEqual(found);
+		expect(asked.some((base) => base.includes("127.0.0.1:5050"))).toBe(false);
+		await type("context", "add", "site", chronos.url, "--replace", "--mesos", "none");
+		asked.length = 0;
+		expect(await type("logs", "train")).toMatchObject({ exit: 1, stderr: expect.stringContaining("keeps no logs") });
+		expect(asked).toEqual([]);
+	});
+
+	it("are looked for anew when what was found is gone", async () => {
+		await using chronos = await startLyingServer({ jobs: [job] });
+		await using mesos = await startMesos([{ id: "ct:1:0:train:", state: "TASK_FINISHED" }]);
+		mesos.write("ct:1:0:train:", "stdout", "epoch 1\n");
+		using dir = tempDir();
+		const hosts: Record<string, string> = { "127.0.0.1": mesos.standby };
+		const type = (...words: Words) => typeAt(dir.path, { openTransport: beside(hosts, []) }, ...words);
+		await type("context", "add", "site", chronos.url, "--use");
+		expect(await type("logs", "train")).toMatchObject({ exit: 0, stdout: "epoch 1\n" });
+		delete hosts["127.0.0.1"];
+		expect(await type("logs", "train")).toMatchObject({ exit: 8 });
+		hosts["leader.example.org"] = mesos.master;
+		expect(await type("logs", "train")).toMatchObject({ exit: 0, stdout: "epoch 1\n" });
+	});
+
 	it("are out of reach without Mesos, which is said with what can be done", async () => {
 		await using chronos = await startLyingServer({ jobs: [job] });
-		const { exit, stderr } = await typeTo({ CHRONOS_URL: chronos.url }, "logs", "train");
+		using dir = tempDir();
+		const alone = { env: { CHRONOS_URL: chronos.url }, openTransport: beside({}, []) };
+		const { exit, stderr } = await typeAt(dir.path, alone, "logs", "train");
 		expect(exit).toBe(1);
 		expect(stderr).toContain("a Chronos that keeps no logs: what train writes stays on the Mesos agent that runs it");
 		expect(stderr).toContain("CHRONOS_MESOS_URL");
-		expect(await typeTo({ CHRONOS_URL: chronos.url }, "logs", "trian")).toMatchObject({
+		expect(await typeAt(dir.path, alone, "logs", "trian")).toMatchObject({
 			exit: 1,
 			stderr: 'error  job.not-found  the server has no job "trian"\n  → Did you mean `train`?\n',
 		});

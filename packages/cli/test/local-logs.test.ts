@@ -73,7 +73,7 @@ describe("the logs of a job", () => {
 		const { id } = JSON.parse(await machine.get("/local/v1/jobs/big/runs")).runs[0];
 		expect(await problem("big", "--run", String(id))).toContain(`run ${id} of big has had no attempt yet: ${queued} `);
 		expect(await problem("later")).toBe(
-			"error  job.no-logs  later has not run yet: it is due at 2040-01-01T00:00:00.000Z\n",
+			"error  job.no-logs  later has not run yet: it is due at Sun 2040-01-01 01:00:00 CET\n  → See why with `chronos-job why --context local later`.\n",
 		);
 		expect(await problem("who")).toMatch(/^error {2}job\.no-logs {2}ct:\d+:0:who: was never launched: .*no-such-user/);
 		// Whoever has run and said nothing is no problem.

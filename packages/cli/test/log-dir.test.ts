@@ -88,8 +88,12 @@ describe("logs of a server that keeps none", () => {
 		expect(await shown("-n", "1")).toBe("epoch 2\n");
 		expect(await shown("-f")).toBe("epoch 1 – größer\nepoch 2\n");
 		expect(await shown("--since", "21")).toBe("epoch 2\n");
-		// Both outputs are in one file.
-		expect(await shown("--stderr", "-n", "1")).toBe("epoch 2\n");
+		expect(await cluster.type(["logs", "train", "--stderr", "-n", "1"])).toEqual({
+			exit: 0,
+			stdout: "epoch 2\n",
+			stderr: expect.stringContaining("train keeps both outputs in one file"),
+		});
+		expect(await cluster.type(["logs", "train"])).toMatchObject({ stderr: "" });
 		expect(await shown("--attempt", "0")).toBe("a\uFFFD\n");
 		expect(JSON.parse(await shown("--output", "json"))).toMatchObject({ taskId: "ct:2000:1:train:" });
 	});

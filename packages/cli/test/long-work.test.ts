@@ -1,4 +1,7 @@
-import { tempDir } from "@chronos-job/testkit";
+import * as http from "node:http";
+import * as https from "node:https";
+import { nodeTransport } from "@chronos-job/core";
+import { type MemoryHost, tempDir } from "@chronos-job/testkit";
 import { describe, expect, it } from "vitest";
 import { main } from "../src/main.ts";
 import { memoryMachine } from "./memory-machine.ts";
@@ -20,11 +23,43 @@ function atTerminal(count: number) {
 			const exit = await main(words, host);
 			return { exit, ...host.written };
 		},
+		async names() {
+			const host = machine.host();
+			await main(["list", "--output", "name"], host);
+			return host.written.stdout.trim().split("\n").toSorted();
+		},
 		async [Symbol.asyncDispose]() {
 			await machine[Symbol.asyncDispose]();
 			dir[Symbol.dispose]();
 		},
 	};
+}
+
+/** Tells of every job that has been sent. */
+function countingTransport(onSent: () => void): MemoryHost["openTransport"] {
+	return async () => {
+		const transport = nodeTransport({ http, https });
+		return {
+			...transport,
+			async send(request) {
+				const reply = await transport.send(request);
+				if (request.method !== "GET") onSent();
+				return reply;
+			},
+		};
+	};
+}
+
+/** A submit of all jobs, in the middle of which somebody presses Ctrl-C. */
+async function interrupted(terminal: ReturnType<typeof atTerminal>, ...words: readonly string[]) {
+	const pressed = new AbortController();
+	let sent = 0;
+	const openTransport = countingTransport(() => {
+		sent += 1;
+		if (sent === 12) pressed.abort();
+	});
+	await terminal.run({}, "local", "start");
+	return terminal.run({ interrupt: pressed.signal, openTransport }, "submit", "all.json", ...words);
 }
 
 describe.concurrent("long work", () => {
@@ -57,8 +92,27 @@ describe.concurrent("long work", () => {
 		const pressed = new AbortController();
 		pressed.abort();
 		const first = await terminal.run({ interrupt: pressed.signal }, "submit", "all.json");
-		expect(first).toMatchObject({ exit: 130, stderr: expect.stringContaining("of 60 jobs had been sent when") });
+		expect(first).toMatchObject({ exit: 130, stderr: expect.stringContaining("interrupted: 0 jobs are on") });
 		expect(await terminal.run({}, "submit", "all.json")).toMatchObject({ exit: 0 });
+	});
+
+	it("that is interrupted half-way says of every job what is known", async () => {
+		await using terminal = atTerminal(60);
+		const { exit, stdout, stderr } = await interrupted(terminal);
+		const names = await terminal.names();
+		expect([exit, names.length > 11, names.length < 30]).toEqual([130, true, true]);
+		expect(stdout.match(/^created +job-\d+$/gm)).toHaveLength(names.length);
+		expect(stderr).toContain("looking at what was sent; Ctrl-C once more ends at once\n");
+		expect(stderr).toContain(`${names.length} jobs are on the server as planned, ${60 - names.length} not sent (`);
+		expect(stderr).toContain("Give the same command again: it leaves alone what is done.");
+	});
+
+	it("that is interrupted half-way tells programs all the names", async () => {
+		await using terminal = atTerminal(60);
+		const { stdout } = await interrupted(terminal, "--output", "json");
+		const names = await terminal.names();
+		const { checked, unchecked, unsent } = JSON.parse(stdout).error.jobs;
+		expect([checked.toSorted(), unchecked, unsent.length]).toEqual([names, [], 60 - names.length]);
 	});
 
 	it("of the jobs themselves shows who is waited for, and how long already", async () => {

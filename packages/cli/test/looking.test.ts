@@ -1,6 +1,6 @@
 import { createServer, type Server } from "node:http";
 import type { AddressInfo } from "node:net";
-import type { Target } from "@chronos-job/core";
+import { systemClock, type Target } from "@chronos-job/core";
 import { type Job, readJob } from "@chronos-job/schemas";
 import { type MemoryHost, tempDir } from "@chronos-job/testkit";
 import { describe, expect, it } from "vitest";
@@ -27,7 +27,8 @@ describe("on the Chronos of this machine", () => {
 		expect((await ask("list", "--failed")).jobs).toMatchObject([{ name: "broken" }]);
 		expect(await ask("show", "broken")).toMatchObject({
 			job: { name: "broken", errorCount: 1 },
-			summary: { status: "failure" },
+			summary: { status: "failure", state: "idle", successes: 0, errors: 1, running: 0 },
+			when: "no more: it has made all its runs",
 			next: [],
 			runs: [{ outcome: "failed", attempts: [{ end: { exitCode: 3, at: expect.stringMatching(/Z$/) } }] }],
 		});
@@ -55,6 +56,18 @@ describe("on the Chronos of this machine", () => {
 		);
 		expect(await say("show", "broken")).toContain("no more: it has made all its runs");
 		expect(await say("why", "broken")).toContain("  - its latest attempt failed: exit code 3\n");
+	});
+
+	it("a run that waits for its retry is told as one", async () => {
+		using dir = tempDir();
+		await using machine = memoryMachine(dir.path);
+		const stubborn = { name: "stubborn", command: "exit 3", retries: 1 };
+		await machine.runJob(stubborn);
+		const host = machine.host({ now: systemClock.now() });
+		await main(["show", "stubborn"], host);
+		expect(host.written.stdout).toMatch(
+			/^stubborn {2}idle, a run waits for its retry, due at \w{3} [-\d]+ [:\d]+ CES?T, in (?:1m 00|\d\d)s\n/,
+		);
 	});
 });
 

@@ -11,6 +11,21 @@ const text = `{
 }`;
 const good = text.replace(/a name with[^"]*/, "good");
 
+describe("coming runs", () => {
+	const daily = JSON.stringify({ name: "daily", command: "true", schedule: "R/2030-01-01T00:00:00Z/P1D" });
+
+	it.each([
+		[80, "  Tue 2030-01-01 01:00:00 CET  2030-01-01T00:00:00Z  in 3y 41d"],
+		[60, "  Tue 2030-01-01 01:00:00 CET  in 3y 41d"],
+		[36, "  Tue 2030-01-01 01:00:00 CET"],
+	])("are told on a line of %i columns", async (width, line) => {
+		using dir = tempDir({ "daily.json": daily });
+		const host = memoryHost({ cwd: dir.path, width, wraps: true });
+		await main(["next", "daily.json", "-n", "1"], host);
+		expect(host.written.stdout.split("\n")[1]).toBe(line);
+	});
+});
+
 describe("on a screen of 80 columns", () => {
 	it.each([
 		["validate", "bad.json"],

@@ -18,13 +18,58 @@ describe.concurrent.each(["3.x", "2.x"] as const)("renaming on a server of %s", 
 		expect(liar.server.job("nightly")).toBeUndefined();
 	});
 
-	test("is undone by `undo`, which leaves the new job", async () => {
+	test.each([{ words: [] }, { words: ["nightly"] }])(
+		"is undone by `undo $words`, and that by another one",
+		async ({ words }) => {
+			await using liar = await atLiar({ dialect, jobs: family });
+			const before = { nightly: liar.server.job("nightly"), report: liar.server.job("report") };
+			await liar.run("rename", "nightly", "night", "--yes");
+			const asked = await liar.run("undo", ...words);
+			expect(flawOf(asked, { exit: 2, names: ["replace report and delete night?"] })).toBeUndefined();
+			expect(await liar.run("undo", ...words, "--yes")).toEqual({
+				exit: 0,
+				said: "restored    nightly\nrestored    report  (parents)\ndeleted     night\n",
+			});
+			expect(liar.server.job("nightly")).toEqual(before.nightly);
+			expect(liar.server.job("report")).toEqual(before.report);
+			expect(liar.server.job("night")).toBeUndefined();
+			expect(await liar.run("undo", "--yes")).toMatchObject({ exit: 0 });
+			expect(liar.server.job("night")).toEqual({ ...before.nightly, name: "night" });
+			expect(liar.server.job("report")).toEqual({ ...before.report, parents: ["night", "other"] });
+			expect(liar.server.job("nightly")).toBeUndefined();
+		},
+	);
+
+	test("is undone with what was counted since, and children that came since", async () => {
 		await using liar = await atLiar({ dialect, jobs: family });
-		const before = { nightly: liar.server.job("nightly"), report: liar.server.job("report") };
 		await liar.run("rename", "nightly", "night", "--yes");
-		expect(await liar.run("undo", "--yes")).toMatchObject({ exit: 0 });
-		expect(liar.server.job("nightly")).toEqual(before.nightly);
-		expect(liar.server.job("report")).toEqual(before.report);
+		const counted = { successCount: 9, lastSuccess: "2026-11-21T09:00:00.000Z" };
+		liar.server.change("night", counted);
+		liar.server.add({ name: "late", command: "cat", parents: ["night"] });
+		expect(await liar.run("undo", "nightly", "--yes")).toMatchObject({ exit: 0 });
+		expect(liar.server.job("nightly")).toMatchObject(counted);
+		expect(liar.server.job("late")).toMatchObject({ parents: ["nightly"] });
+		expect(liar.server.job("night")).toBeUndefined();
+	});
+
+	test("is undone without the new job where that has become another one", async () => {
+		await using liar = await atLiar({ dialect, jobs: family });
+		await liar.run("rename", "nightly", "night", "--yes");
+		liar.server.change("night", { command: "something else" });
+		const undone = await liar.run("undo", "nightly", "--yes");
+		const names = ["restored    nightly", "has become another job and stays", "chronos-job delete night"];
+		expect(flawOf(undone, { exit: 0, names })).toBeUndefined();
+		expect(liar.server.job("night")).toMatchObject({ command: "something else" });
+	});
+
+	test("is not undone while the new job runs", async () => {
+		await using liar = await atLiar({ dialect, jobs: family });
+		await liar.run("rename", "nightly", "night", "--yes");
+		liar.server.forgetRequests();
+		liar.server.setState("night", "1 running");
+		const undone = await liar.run("undo", "--yes");
+		expect(flawOf(undone, { exit: 1, names: ["night cannot be called nightly again", "wait night"] })).toBeUndefined();
+		expect(liar.server.writes).toEqual([]);
 	});
 
 	test("a child leaves its parents as they are", async () => {

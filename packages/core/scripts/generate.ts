@@ -3,6 +3,8 @@ import type { RulePage } from "../src/validate/rule-page.ts";
 import { showControls } from "../src/document/shown-text.ts";
 import { syntaxCodes } from "../src/document/syntax-codes.ts";
 import { syntaxPages } from "../src/document/syntax-pages.ts";
+import { buildRules } from "../src/validate/build-rules/index.ts";
+import type { Rule } from "../src/validate/rule.ts";
 import { rules } from "../src/validate/rules/index.ts";
 
 interface Page extends Pick<RulePage, "chronos" | "valid" | "invalid"> {
@@ -12,18 +14,20 @@ interface Page extends Pick<RulePage, "chronos" | "valid" | "invalid"> {
 }
 
 export async function generate(): Promise<Readonly<Record<string, string>>> {
-	const pages = [...syntaxPageList(), ...(await Promise.all(rules.map(rulePage)))].toSorted((a, b) =>
-		a.code < b.code ? -1 : 1,
-	);
+	const rulePages = [
+		...rules.map((rule) => rulePage(rule, "rules")),
+		...buildRules.map((rule) => rulePage(rule, "build-rules")),
+	];
+	const pages = [...syntaxPageList(), ...(await Promise.all(rulePages))].toSorted((a, b) => (a.code < b.code ? -1 : 1));
 	return {
 		"docs/findings.md": indexText(pages),
 		...Object.fromEntries(pages.map((page) => [`docs/findings/${page.code}.md`, pageText(page)])),
 	};
 }
 
-async function rulePage({ code, severity, about }: (typeof rules)[number]): Promise<Page> {
+async function rulePage({ code, severity, about }: Rule, folder: string): Promise<Page> {
 	const module: { readonly page: RulePage } = await import(
-		`../src/validate/rules/${code.replaceAll(".", "-")}.samples.ts`
+		`../src/validate/${folder}/${code.replaceAll(".", "-")}.samples.ts`
 	);
 	return { code, severity, about, ...module.page };
 }

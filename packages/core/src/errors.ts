@@ -29,6 +29,7 @@ export const errorCodes = {
 		exit: 2,
 		about: "The file of contexts cannot be written; what was there before is untouched.",
 	},
+	"context.declined": { exit: 1, about: "Somebody was asked before a dangerous context was changed, and said no." },
 	"context.exists": { exit: 2, about: "There is a context of that name already." },
 	"context.no-password": {
 		exit: 2,

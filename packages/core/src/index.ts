@@ -10,7 +10,7 @@ export type {
 	StatsReader,
 	TasksWriter,
 } from "./client/client.ts";
-export type { ClientOptions, RawExchange } from "./client/client-options.ts";
+export type { ClientOptions, Learned, RawExchange } from "./client/client-options.ts";
 export { createClient, createReader } from "./client/create-client.ts";
 export type {
 	LocalAttempt,
@@ -31,9 +31,9 @@ export { undiciTransport, type UndiciTransportOptions } from "./client/undici-tr
 export { type Clock, systemClock } from "./clock.ts";
 export { closest } from "./closest.ts";
 export { commandLine, shellQuote } from "./command-line.ts";
-export { isAddress } from "./context/config-problems.ts";
 export { type ConfigEdit, editConfig } from "./context/edit-config.ts";
 export { findProxy } from "./context/find-proxy.ts";
+export { isAddress } from "./context/is-address.ts";
 export { type ParsedConfig, parseConfig } from "./context/parse-config.ts";
 export { type NetrcEntry, parseNetrc } from "./context/parse-netrc.ts";
 export {
@@ -77,6 +77,9 @@ export { type Amount, effectiveResources, type Resource } from "./explain/effect
 export { type EffectiveRetries, effectiveRetries } from "./explain/effective-retries.ts";
 export { explainJob, type Habit, type JobExplanation } from "./explain/explain-job.ts";
 export { type IgnoredWish, ignoredWishes } from "./explain/ignored-wishes.ts";
+export type { GpuMachine } from "./gpus/cuda-requirement.ts";
+export { examineGpuImage, type GpuImage, type GpuRemark } from "./gpus/examine-gpu-image.ts";
+export { formatGpuUse, formatGpuUseBriefly, type GpuUse, parseGpuUse } from "./gpus/gpu-use.ts";
 export { type DeletionEffect, deletionEffects } from "./graph/deletion-effects.ts";
 export { buildGraph, type GraphJob, type JobGraph, type MissingParent } from "./graph/job-graph.ts";
 export {
@@ -87,6 +90,7 @@ export {
 	withoutLogDir,
 	wrapCommand,
 } from "./log-dir/wrap-command.ts";
+export { findMesosMaster, type MasterSearch } from "./mesos/find-mesos-master.ts";
 export type { MesosAttempt } from "./mesos/mesos-tasks.ts";
 export { openSandboxes, type SandboxOptions, type SandboxReader } from "./mesos/sandbox-reader.ts";
 export type { SandboxRange } from "./mesos/read-sandbox-file.ts";
@@ -111,6 +115,7 @@ export type { ParamProblem, Params, ParsedParams } from "./sweep/params.ts";
 export { parseGrid } from "./sweep/parse-grid.ts";
 export { parseParamTable, type TableFormat } from "./sweep/parse-param-table.ts";
 export { groupName, sweepNames } from "./sweep/sweep-names.ts";
+export { buildRules } from "./validate/build-rules/index.ts";
 export { formatPath } from "./validate/format-path.ts";
 export { findRule } from "./validate/find-rule.ts";
 export type { Facts, ReadJob, Remark, Rule } from "./validate/rule.ts";

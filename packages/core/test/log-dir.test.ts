@@ -1,7 +1,7 @@
-import { type ChildProcess, spawn } from "node:child_process";
+import { type ChildProcess, execFileSync, spawn } from "node:child_process";
 import { chmodSync, existsSync, readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
-import { wrapCommand } from "@chronos-job/core";
+import { systemClock, wrapCommand } from "@chronos-job/core";
 import { tempDir } from "@chronos-job/testkit";
 import { describe, expect, it } from "vitest";
 
@@ -88,9 +88,43 @@ function withoutPlace({ stderr, ...ended }: Ended): Ended {
 	return { ...ended, stderr: stderr.replace(/^\S*sh: (?:line )?\d+: /gm, "") };
 }
 
-const shells = ["/bin/sh", "/bin/bash"].filter((shell) => existsSync(shell));
+/** What stands in the place of `/bin/sh`, as far as it is here. */
+const shells = ["/bin/sh", "/bin/dash", "/bin/bash", "/bin/busybox sh"].filter((shell) =>
+	existsSync(shell.split(" ")[0] ?? ""),
+);
+
+const program = `
+	let count = 0;
+	let end = setTimeout(() => undefined, 30_000);
+	function hear(signal) {
+		clearTimeout(end);
+		console.log(signal);
+		count += 1;
+		end = setTimeout(() => process.exit(count), count < Number(process.env.EXPECTED) ? 30_000 : 400);
+	}
+	for (const signal of ["SIGTERM", "SIGHUP", "SIGUSR1", "SIGUSR2"]) process.on(signal, hear);
+	console.log("on");
+`;
+
+/** A command that counts what it is told, without a process besides; it ends when no more than expected comes for a while. */
+const counting = (expected: number) => `EXPECTED=${String(expected)} exec '${process.execPath}' -e '${program}'`;
 
 describe.concurrent.each(shells)("in %s a signal", (shell) => {
+	type Hear = (lines: number) => Promise<void>;
+
+	async function endAfter(command: string, act: (pid: number, hear: Hear) => Promise<void> | void) {
+		using dir = tempDir();
+		const { child, ended } = start(wrapCommand(command, dir.path).replaceAll("/bin/sh", shell));
+		const hear = listenTo(child);
+		await hear(1);
+		await act(child.pid ?? 0, hear);
+		const { exit, stdout, stderr } = await ended;
+		expect(stderr).toBe("");
+		const read = (name: string) => readFileSync(join(dir.path, "a.job", `1700000000000-2.${name}`), "utf8");
+		expect([read("exit"), read("log")]).toEqual([`${exit}\n`, stdout]);
+		return { exit, said: stdout.trim().split("\n").slice(1) };
+	}
+
 	it.each([
 		[{ signal: "SIGTERM", to: "shell" }, "echo on; exec sleep 20", 143],
 		[{ signal: "SIGTERM", to: "group" }, "echo on; exec sleep 20", 143],
@@ -101,17 +135,47 @@ describe.concurrent.each(shells)("in %s a signal", (shell) => {
 		[{ signal: "SIGTERM", to: "shell" }, "trap '' TERM; echo on; sleep 0.4; echo still; exit 4", 4],
 		[{ signal: "SIGUSR1", to: "shell" }, "trap 'exit 6' USR1; echo on; while :; do sleep 0.05; done", 6],
 	] as const)("%j reaches %s, which ends with %i", async ({ signal, to }, command, status) => {
-		using dir = tempDir();
-		const { child, ended } = start(wrapCommand(command, dir.path).replaceAll("/bin/sh", shell));
-		await new Promise((resolve) => child.stdout?.once("data", resolve));
-		const { pid = 0 } = child;
-		process.kill(to === "group" ? -pid : pid, signal);
-		const { exit, stdout, stderr } = await ended;
-		expect([exit, stderr]).toEqual([status, ""]);
-		const read = (name: string) => readFileSync(join(dir.path, "a.job", `1700000000000-2.${name}`), "utf8");
-		expect([read("exit"), read("log")]).toEqual([`${status}\n`, stdout]);
+		const { exit } = await endAfter(command, (pid) => void process.kill(to === "group" ? -pid : pid, signal));
+		expect(exit).toBe(status);
+	});
+
+	it.each([
+		{ to: "shell", signals: ["SIGTERM"] },
+		{ to: "group", signals: ["SIGTERM"] },
+		{ to: "group", signals: ["SIGHUP", "SIGUSR1", "SIGUSR2", "SIGTERM"] },
+		{ to: "shell", signals: ["SIGTERM", "SIGTERM", "SIGUSR1"] },
+		{ to: "group", signals: ["SIGTERM", "SIGTERM"] },
+		{ to: "each process", signals: ["SIGTERM"] },
+	] as const)("reaches the command once: $signals to $to", async ({ to, signals }) => {
+		const { exit, said } = await endAfter(counting(signals.length), async (pid, hear) => {
+			for (const [index, signal] of signals.entries()) {
+				const targets = to === "each process" ? membersOf(pid) : [to === "group" ? -pid : pid];
+				for (const target of targets) process.kill(target, signal);
+				// Two of the same at once are one, and the next has to find the witness of the script in its place.
+				await hear(index + 2);
+				await systemClock.sleep(200);
+			}
+		});
+		expect(said).toEqual(signals);
+		expect(exit).toBe(signals.length);
 	});
 });
+
+/** Resolves when a program has printed so many lines. */
+function listenTo({ stdout }: ChildProcess): (lines: number) => Promise<void> {
+	let said = "";
+	stdout?.on("data", (bytes) => (said += String(bytes)));
+	return async (lines) => {
+		while (said.split("\n").length <= lines) await systemClock.sleep(10);
+	};
+}
+
+/** All processes of a group, its leader last. */
+function membersOf(group: number): readonly number[] {
+	const rows = execFileSync("ps", ["-A", "-o", "pgid=,pid="], { encoding: "utf8" }).trim().split("\n");
+	const pairs = rows.map((row) => row.trim().split(/\s+/).map(Number));
+	return pairs.flatMap(([pgid, pid = 0]) => (pgid === group ? [pid] : [])).toReversed();
+}
 
 describe.concurrent("what a command leaves in the background", () => {
 	it("is not waited for", async () => {

@@ -23,9 +23,13 @@ interface ServerOptions {
 	readonly store: Store;
 	/** A function gets the clock of the server. */
 	readonly executor: Executor | ((clock: Clock) => Executor);
+	/** Runs the jobs that name an image; without it they stay queued. */
+	readonly containers?: Executor | undefined;
 	/** The system's unless another one is given, such as a `manualClock`. */
 	readonly clock?: Clock & { readonly longestSleepMs?: number };
 	readonly settings?: SettingsOptions;
+	/** How much of which GPU is used; without it nobody looks. */
+	readonly measureGpus?: EngineOptions["measureGpus"];
 	/** What attempts may use together; 4 cpus, 4 GiB, 40 GiB of disk and no GPU unless said otherwise. */
 	readonly capacity?: Capacity;
 	readonly dialect?: "3.x" | "2.x";
@@ -129,6 +133,8 @@ function engineOptionsOf(options: LocalOptions): EngineOptions {
 	return {
 		store,
 		executor: typeof executor === "function" ? executor(clock) : executor,
+		containers: options.containers,
+		measureGpus: options.measureGpus,
 		clock,
 		report,
 		settings: createSettings(options.settings),

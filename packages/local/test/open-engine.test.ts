@@ -146,7 +146,7 @@ describe("a launch", () => {
 		expect(executor.started).toEqual([]);
 		expect(whyNotRunning(engine.state, "a", engine.now())).toContainEqual({
 			type: "executor-unavailable",
-			because: "containers need Docker or Podman, which this server does not drive yet",
+			because: "containers need Docker or Podman, which this server does not drive",
 		});
 	});
 	test("of anything does not come where the executor cannot work", async () => {

@@ -40,12 +40,6 @@ describe("the end of a process", () => {
 });
 
 describe("what a job finds", () => {
-	it("is the command line byte for byte, arguments of the task id appended", async () => {
-		const command = `printf '%s|' "a  b" 'c"d' $((1+1)) é`;
-		const { stdout } = await runJob({ command }, { args: "x 'y z'" });
-		expect(stdout.toString()).toBe(`a  b|c"d|2|é|x|y z|`);
-	});
-
 	it("is its arguments once when there is no shell", async () => {
 		const fields = { command: "printf", shell: false, arguments: ["%s|", "a b", "$HOME"] };
 		const { stdout } = await runJob(fields, { args: "%s| a b $HOME" });
@@ -185,19 +179,6 @@ it.runIf(host.user.uid === 0 && host.setpriv !== undefined && /^nobody:/m.test(h
 );
 
 describe("a stop", () => {
-	it("lets the job end by itself within the grace", async () => {
-		using directory = tempDir();
-		const sandbox = sandboxAt(directory.path);
-		const attempt = await launch(
-			specOf({ command: "trap 'echo bye; exit 3' TERM; echo on; while :; do sleep 0.01; done" }),
-			sandbox,
-		);
-		await textOf(sandbox.stdoutFile);
-		await attempt.stop(5000);
-		expect(await attempt.end).toMatchObject({ exitCode: 3 });
-		expect(readFileSync(sandbox.stdoutFile, "utf8")).toBe("on\nbye\n");
-	});
-
 	it("kills what ignores TERM, its children and what turned itself into a daemon", async () => {
 		using directory = tempDir();
 		const sandbox = sandboxAt(directory.path);
@@ -208,13 +189,6 @@ describe("a stop", () => {
 		await attempt.stop(50);
 		expect(await attempt.end).toMatchObject({ kind: "exited", signal: "SIGKILL" });
 		expect(await Promise.all(pids.map(gone))).toEqual([true, true, true]);
-	});
-
-	it("right after the launch is not lost", async () => {
-		using directory = tempDir();
-		const attempt = await launch(specOf({ command: "sleep 60" }), sandboxAt(directory.path));
-		await attempt.stop(1000);
-		expect(await attempt.end).toMatchObject({ kind: "exited", signal: "SIGTERM" });
 	});
 });
 
@@ -270,12 +244,6 @@ describe("after the death of the server", () => {
 		expect(await gone(Number(await textOf(sandbox.stdoutFile)))).toBe(true);
 	});
 
-	it("nothing is there when nobody claimed the sandbox", async () => {
-		using directory = tempDir();
-		const recovery = await executorWith().recover(specOf({ command: "true" }), sandboxAt(directory.path));
-		expect(recovery).toEqual({ kind: "never-claimed" });
-	});
-
 	it.each([
 		["its supervisor is gone", "NONCE\nBOOT\n999999999\nend\n", "the supervisor was killed"],
 		["its pid belongs to somebody else", `NONCE\nBOOT\n${String(process.pid)}\nend\n`, "the supervisor was killed"],
@@ -298,14 +266,4 @@ describe("after the death of the server", () => {
 		expect(await attempt.end).toEqual({ kind: "lost", reason: "the supervisor was killed" });
 		expect(await gone(pid)).toBe(true);
 	});
-});
-
-it("of two launches of one attempt only one runs, and both tell its end", async () => {
-	using directory = tempDir();
-	const sandbox = sandboxAt(directory.path);
-	const attempt = specOf({ command: "echo once; sleep 0.2; exit 4" });
-	const both = await Promise.all([launch(attempt, sandbox), launch(attempt, sandbox)]);
-	const ends = await Promise.all(both.map(({ end }) => end));
-	expect(ends).toMatchObject([{ exitCode: 4 }, { exitCode: 4 }]);
-	expect(readFileSync(sandbox.stdoutFile, "utf8")).toBe("once\n");
 });

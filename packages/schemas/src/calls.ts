@@ -1,3 +1,5 @@
+import type { Milestone } from "./builds.ts";
+
 export type Dialect = "3.x" | "2.x";
 
 /** One call of the REST contract, without the shapes of what goes in and out (contract §1.4). */
@@ -8,6 +10,8 @@ export interface Call {
 	readonly path: { readonly [D in Dialect]?: string };
 	/** What may stand after the question mark. */
 	readonly query?: readonly string[];
+	/** The build that brought it, where the dialect alone does not tell (contract §1.9). */
+	readonly since?: Milestone;
 }
 
 export type CallName = keyof typeof calls;
@@ -38,6 +42,7 @@ export const calls = {
 		about: "Count a success that did not happen",
 		method: "PUT",
 		path: everywhere("job/success/{name}"),
+		since: "2.5",
 	},
 	deleteJob: { about: "Delete a job", method: "DELETE", path: everywhere("job/{name}") },
 	killTasks: { about: "Kill what runs of a job", method: "DELETE", path: everywhere("task/kill/{name}") },
@@ -50,7 +55,7 @@ export const calls = {
 	listPercentile: { about: "Tell one percentile of every job", method: "GET", path: everywhere("stats/{percentile}") },
 	getGraphDot: { about: "Draw the dependencies for Graphviz", method: "GET", path: everywhere("graph/dot") },
 	getGraphCsv: { about: "List dependencies, results and activities", method: "GET", path: everywhere("graph/csv") },
-	getLeader: { about: "Tell which server leads", method: "GET", path: everywhere("leader") },
+	getLeader: { about: "Tell which server leads", method: "GET", path: everywhere("leader"), since: "2.5" },
 	ping: { about: "Tell whether the leader answers", method: "GET", path: atRoot("ping") },
 	getMetrics: {
 		about: "Tell the numbers of the leader's process",

@@ -17,6 +17,12 @@ describe("a context", () => {
 		["a token", { url, token: { command: "pass show chronos-token" } }],
 		["a socket", { url: "unix:///run/user/1000/my jobs/server.sock" }],
 		["the address of the Mesos master", { url, mesos: "http://mesos.example.org:5050" }],
+		["no Mesos master", { url, mesos: "none" }],
+		[
+			"a user for Mesos",
+			{ url, mesos: "http://mesos.example.org:5050", mesosUser: "alice", mesosPassword: { file: "/p" } },
+		],
+		["the very build it is", { url, dialect: "3.0.2" }],
 		[
 			"everything else",
 			{ url, dialect: "2.x", readOnly: true, danger: true, via: "alice@login", caFile: "/etc/ca.pem" },
@@ -39,6 +45,8 @@ describe("a context", () => {
 		["a user and a token", { url, user: "alice", token: { env: "A" } }],
 		["a token from netrc", { url, token: "netrc" }],
 		["a dialect that nobody speaks", { url, dialect: "1.x" }],
+		["a secret for a Mesos master that is only found", { url, mesosUser: "alice", mesosPassword: "prompt" }],
+		["a password for Mesos of nobody", { url, mesos: "http://m:5050", mesosPassword: "prompt" }],
 		["an unknown field", { url, proxy: "x" }],
 	])("may not have %s", (_, context) => {
 		expect(accepts(context)).toBe(false);

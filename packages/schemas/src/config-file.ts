@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { buildsOf } from "./builds.ts";
 import type { Immutable } from "./immutable.ts";
 
 // A password in an address would end up in logs and process lists.
@@ -48,9 +49,13 @@ export const Context = z
 			description: "Where the token for bearer authentication comes from; for servers behind a proxy that wants one.",
 			examples: [{ file: "~/.chronos-token" }],
 		}),
-		dialect: z.enum(["3.x", "2.x"]).optional().meta({
-			description: "The REST dialect the server speaks. It is found out by asking when it is missing.",
-		}),
+		dialect: z
+			.enum(["3.x", "2.x", ...buildsOf()])
+			.optional()
+			.meta({
+				description:
+					"The REST dialect the server speaks, or the very build it is, like `3.0.2`. It is found out by asking when it is missing.",
+			}),
 		readOnly: z.boolean().optional().meta({ description: "Refuse every command that would change something here." }),
 		danger: z
 			.boolean()
@@ -63,9 +68,25 @@ export const Context = z
 				description: "An SSH destination through which to reach the server.",
 				examples: ["alice@login.example.org"],
 			}),
-		mesos: address.optional().meta({
-			description: "The address of the Mesos master, for the logs of jobs.",
-			examples: ["http://mesos.example.org:5050"],
+		mesos: z
+			.union([address, z.literal("none")])
+			.optional()
+			.meta({
+				description:
+					"The address of the Mesos master, for the logs of jobs. It is looked for where Chronos runs when it is missing; `none` is for not even looking.",
+				examples: ["http://mesos.example.org:5050"],
+			}),
+		mesosUser: z
+			.string()
+			.optional()
+			.meta({ description: "The user name for the Mesos master and its agents.", examples: ["alice"] }),
+		mesosPassword: PasswordSource.optional().meta({
+			description: "Where the password for Mesos comes from, like that of the server.",
+			examples: [{ env: "MESOS_PASSWORD" }],
+		}),
+		mesosToken: PasswordSource.optional().meta({
+			description: "Where the token for Mesos comes from; for clusters behind a proxy that wants one.",
+			examples: [{ file: "~/.mesos-token" }],
 		}),
 		caFile: z
 			.string()
@@ -82,6 +103,35 @@ export const Context = z
 		path: ["token"],
 	})
 	.refine(({ token }) => token !== "netrc", { message: "a token does not stand in ~/.netrc", path: ["token"] })
+	.refine(
+		({ mesosUser, mesosPassword }) =>
+			mesosUser !== undefined || mesosPassword === undefined || mesosPassword === "netrc",
+		{
+			message: "a password belongs to a user",
+			path: ["mesosPassword"],
+		},
+	)
+	.refine(
+		({ mesosUser, mesosPassword, mesosToken }) =>
+			mesosToken === undefined || (mesosUser === undefined && mesosPassword === undefined),
+		{
+			message: "Mesos gets either a user or a token",
+			path: ["mesosToken"],
+		},
+	)
+	.refine(({ mesosToken }) => mesosToken !== "netrc", {
+		message: "a token does not stand in ~/.netrc",
+		path: ["mesosToken"],
+	})
+	// A secret goes to nobody who was only found.
+	.refine(
+		({ mesos, mesosUser, mesosPassword, mesosToken }) =>
+			(mesos !== undefined && mesos !== "none") || (mesosUser ?? mesosPassword ?? mesosToken) === undefined,
+		{
+			message: "what is secret for Mesos belongs to its address",
+			path: ["mesos"],
+		},
+	)
 	.meta({ title: "Context" });
 export type Context = Immutable<z.infer<typeof Context>>;
 

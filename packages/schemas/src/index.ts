@@ -1,4 +1,5 @@
 export { type Activity, formatActivity, parseActivity } from "./activity.ts";
+export { type Build, buildsOf, dialectOf, formatBuilds, hasMilestone, isBuild, type Milestone } from "./builds.ts";
 export { type Call, type CallName, calls, type Dialect, fillPath, type PathParams } from "./calls.ts";
 export { ConfigFile, Context, PasswordSource } from "./config-file.ts";
 export { formatConstraint, parseConstraint } from "./constraint-text.ts";

@@ -3,8 +3,10 @@ import type { Settings } from "./state/settings.ts";
 
 /** Everything the dashboard may touch. The program builds the real one; tests build their own. */
 export interface DashboardOptions {
-	/** Only asks: whatever changes a server goes through the program's own commands. */
-	readonly client: ReadClient;
+	/** The server, to ask only: whatever changes one goes through the program's own commands. Called again when somebody wants it tried anew; the listener hears what time the server has. */
+	readonly connect: (onDate: (at: number) => void) => Promise<ReadClient>;
+	/** What the program says by itself while the screen is not its own; the listener is the dashboard's. */
+	readonly hear: (listener: (text: string) => void) => void;
 	readonly clock: Clock;
 	readonly terminal: Terminal;
 	readonly signal: AbortSignal;
@@ -74,13 +76,13 @@ export interface Verb {
 export interface Conversation {
 	readonly width: number;
 	readonly signal: AbortSignal;
-	onText(text: string, stream: "stdout" | "stderr"): void;
+	readonly onText: (text: string, stream: "stdout" | "stderr") => void;
 	/** A call to the server, without secrets, like `DELETE /v1/scheduler/job/a → 204`. */
-	onCall(call: string): void;
+	readonly onCall: (call: string) => void;
 	/** A question with `[y/N]` or one for a word; undefined when the person turned away. */
-	ask(question: string): Promise<string | undefined>;
+	readonly ask: (question: string) => Promise<string | undefined>;
 	/** Gives another program the terminal, for as long as it takes. */
-	lend<Result>(use: () => Promise<Result>): Promise<Result>;
+	readonly lend: <Result>(use: () => Promise<Result>) => Promise<Result>;
 }
 
 /** Where what jobs have written is read. */

@@ -12,4 +12,6 @@ export type {
 	Terminal,
 	Verb,
 } from "./dashboard-options.ts";
+export { keyProblems } from "./keys/key-map.ts";
+export { openDashboard } from "./open-dashboard.tsx";
 export type { PaneKind, SavedView, Settings, SortChoice, ThemeName } from "./state/settings.ts";

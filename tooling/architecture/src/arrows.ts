@@ -57,7 +57,12 @@ const arrows: readonly Arrow[] = [
 	},
 	{
 		folder: "packages/core/src/client",
-		mayImport: ["packages/core/src/client", "packages/core/src/errors.ts", "packages/core/src/clock.ts"],
+		mayImport: [
+			"packages/core/src/client",
+			"packages/core/src/gpus",
+			"packages/core/src/errors.ts",
+			"packages/core/src/clock.ts",
+		],
 		packages: [schemas, "undici"],
 	},
 	{
@@ -80,6 +85,7 @@ const arrows: readonly Arrow[] = [
 		folder: "packages/core/src/watch",
 		mayImport: [
 			"packages/core/src/watch",
+			"packages/core/src/gpus",
 			"packages/core/src/plan",
 			"packages/core/src/client/client.ts",
 			"packages/core/src/client/local-reader.ts",
@@ -135,6 +141,7 @@ const arrows: readonly Arrow[] = [
 		],
 		packages: [schemas],
 	},
+	{ folder: "packages/core/src/gpus", mayImport: ["packages/core/src/gpus"], packages: [schemas] },
 	{ folder: "packages/core/src/log-dir", mayImport: ["packages/core/src/log-dir"], packages: [schemas] },
 	{ folder: "packages/core/src/clock.ts", mayImport: [], packages: [] },
 	{ folder: "packages/core/src/command-line.ts", mayImport: [], packages: [] },
@@ -143,10 +150,14 @@ const arrows: readonly Arrow[] = [
 
 	{ folder: "packages/local/src/index.ts", mayImport: ["packages/local/src"], packages: [] },
 	// The engine decides: no clock, no files, no `node:` module.
-	{ folder: "packages/local/src/engine", mayImport: ["packages/local/src/engine"], packages: [core, schemas] },
+	{
+		folder: "packages/local/src/engine",
+		mayImport: ["packages/local/src/engine", "packages/local/src/gpus/gpu.ts"],
+		packages: [core, schemas],
+	},
 	{
 		folder: "packages/local/src/executors",
-		mayImport: ["packages/local/src/executors", "packages/local/src/sandbox"],
+		mayImport: ["packages/local/src/executors", "packages/local/src/sandbox", "packages/local/src/gpus"],
 		packages: [
 			core,
 			schemas,
@@ -158,11 +169,24 @@ const arrows: readonly Arrow[] = [
 			"node:process",
 		],
 	},
+	// What speaks to the engines of containers.
+	{
+		folder: "packages/local/src/executors/docker",
+		mayImport: ["packages/local/src/executors", "packages/local/src/sandbox", "packages/local/src/gpus/gpu.ts"],
+		packages: [core, schemas, "node:crypto", "node:fs/promises", "node:http", "node:https", "node:path"],
+	},
+	// Which GPUs there are, and how much of them is used.
+	{
+		folder: "packages/local/src/gpus",
+		mayImport: ["packages/local/src/gpus", "packages/local/src/executors/processes.ts"],
+		packages: [core, schemas, "node:fs/promises", "node:path"],
+	},
 	{
 		folder: "packages/local/src/runtime",
 		mayImport: [
 			"packages/local/src/runtime",
 			"packages/local/src/engine",
+			"packages/local/src/gpus",
 			"packages/local/src/stores/store.ts",
 			"packages/local/src/executors/executor.ts",
 			"packages/local/src/sandbox",
@@ -176,6 +200,7 @@ const arrows: readonly Arrow[] = [
 			"packages/local/src/engine",
 			"packages/local/src/runtime/engine.ts",
 			"packages/local/src/runtime/engine-closed-error.ts",
+			"packages/local/src/gpus",
 			"packages/local/src/stores/store.ts",
 			"packages/local/src/sandbox/read-log.ts",
 			"packages/local/src/executors/supervisor.ts",
@@ -228,6 +253,7 @@ const arrows: readonly Arrow[] = [
 		folder: "packages/local/src/sandbox",
 		mayImport: [
 			"packages/local/src/sandbox",
+			"packages/local/src/gpus/gpu.ts",
 			"packages/local/src/executors/executor.ts",
 			"packages/local/src/executors/processes.ts",
 		],
@@ -251,7 +277,7 @@ const arrows: readonly Arrow[] = [
 	{
 		folder: "packages/tui/src/open-dashboard.tsx",
 		mayImport: ["packages/tui/src"],
-		packages: [core, "ink", "react", "node:process"],
+		packages: [core],
 	},
 	// What the dashboard is given; types alone.
 	{ folder: "packages/tui/src/dashboard-options.ts", mayImport: ["packages/tui/src/state"], packages: [core] },
@@ -300,15 +326,32 @@ const arrows: readonly Arrow[] = [
 			"packages/tui/src/effects",
 			"packages/tui/src/feed",
 			"packages/tui/src/state",
+			"packages/tui/src/terminal",
 			"packages/tui/src/text",
 			"packages/tui/src/dashboard-options.ts",
 		],
 		packages: [core],
 	},
+	// Ink, the keyboard and the signals.
+	{
+		folder: "packages/tui/src/terminal",
+		mayImport: [
+			"packages/tui/src/terminal",
+			"packages/tui/src/components",
+			"packages/tui/src/frame",
+			"packages/tui/src/keys",
+			"packages/tui/src/state",
+			"packages/tui/src/dashboard-options.ts",
+			"packages/tui/src/theme.ts",
+		],
+		packages: [core, "ink", "react", "node:process"],
+	},
 	{
 		folder: "packages/tui/src/speech",
 		mayImport: [
 			"packages/tui/src/speech",
+			"packages/tui/src/effects",
+			"packages/tui/src/terminal",
 			"packages/tui/src/state",
 			"packages/tui/src/keys",
 			"packages/tui/src/text",
@@ -371,6 +414,25 @@ const arrows: readonly Arrow[] = [
 		folder: "tooling/testkit/src",
 		mayImport: ["tooling/testkit/src"],
 		packages: ["fast-check", "node:fs", "node:http", "node:net", "node:os", "node:path", "node:url"],
+	},
+	// The folders of it that start programs: engines to run containers in, and the terminal to try others on.
+	{
+		folder: "tooling/testkit/src/engines",
+		mayImport: ["tooling/testkit/src/temp-dir.ts", "tooling/testkit/src/engines"],
+		packages: [
+			"node:child_process",
+			"node:events",
+			"node:fs",
+			"node:http",
+			"node:path",
+			"node:stream",
+			"node:timers/promises",
+		],
+	},
+	{
+		folder: "tooling/testkit/src/terminal",
+		mayImport: ["tooling/testkit/src/temp-dir.ts", "tooling/testkit/src/terminal"],
+		packages: ["node:child_process", "node:fs", "node:path", "node:timers/promises", "node:util"],
 	},
 ];
 

@@ -13,8 +13,8 @@ describe("registries", () => {
 		},
 	);
 
-	it("every rule has its samples beside it", () => {
-		const folder = "packages/core/src/validate/rules";
+	it.each(["rules", "build-rules"])("every one of the %s has its samples beside it", (name) => {
+		const folder = `packages/core/src/validate/${name}`;
 		expect(membersOf({ folder }).filter((name) => !existsSync(join(root, folder, `${name}.samples.ts`)))).toEqual([]);
 	});
 

@@ -19,6 +19,10 @@ export const registries: readonly Registry[] = [
 		line: (name) => `import { ${camel(name)} } from "./${name}.ts";`,
 	},
 	{
+		folder: "packages/core/src/validate/build-rules",
+		line: (name) => `import { ${camel(name)} } from "./${name}.ts";`,
+	},
+	{
 		folder: "packages/cli/src/commands",
 		line: (name) =>
 			`${name.includes("-") ? `"${name}"` : name}: async () => (await import("./${name}.ts")).${exportOf(name)},`,

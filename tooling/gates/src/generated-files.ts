@@ -15,6 +15,7 @@ const generators: readonly { readonly generate: Generator }[] = [
 	await import("../../../packages/core/scripts/generate.ts"),
 	await import("../../../packages/cli/scripts/generate.ts"),
 	await import("../../../packages/local/scripts/generate.ts"),
+	await import("../../../packages/tui/scripts/generate.ts"),
 ];
 
 const files: Files = Object.assign({}, ...(await Promise.all(generators.map(({ generate }) => generate()))));

@@ -1,4 +1,6 @@
 export { type LyingServer, type LyingServerOptions, startLyingServer } from "./lying-server.ts";
+export { startEngine, whyNoEngine } from "./engines/start-engine.ts";
+export type { TestEngine } from "./engines/test-engine.ts";
 export type { Lie, LieName } from "./lying-server/lies.ts";
 export { memoryHost, type MemoryHost, type MemoryHostOptions } from "./memory-host.ts";
 export { type MesosDouble, type MesosTask, startMesos } from "./mesos-double.ts";
@@ -7,3 +9,6 @@ export { random, type Random } from "./random.ts";
 export { type RawAnswer, type RawServer, startRawServer } from "./raw-server.ts";
 export { parseScenario, type Scenario, type ScenarioStep, wordsOf } from "./scenario.ts";
 export { tempDir, type TempDir } from "./temp-dir.ts";
+export { openTerminal, type TerminalOptions, type TestTerminal } from "./terminal/open-terminal.ts";
+export { pictureOf, type PictureOptions } from "./terminal/picture-of.ts";
+export { whyNoTerminal } from "./terminal/tmux.ts";

@@ -20,28 +20,38 @@ export interface MesosDouble extends AsyncDisposable {
 	removeFiles(): void;
 }
 
-export async function startMesos(initial: readonly MesosTask[]): Promise<MesosDouble> {
+export interface MesosOptions {
+	/** Whom master and agent let in; everybody without them. */
+	readonly credentials?: { readonly user: string; readonly password: string };
+}
+
+export async function startMesos(
+	initial: readonly MesosTask[],
+	{ credentials }: MesosOptions = {},
+): Promise<MesosDouble> {
 	const files = new Map<string, Buffer>();
 	const asked: string[] = [];
 	let tasks = initial;
-	const agent = await listen((url) => {
+	const guarded = guard(credentials);
+	const agent = await listen(guarded, (url) => {
 		if (url.pathname === "/state") return json(stateOf(tasks));
 		const path = url.searchParams.get("path") ?? "";
 		const isKnown = files.has(path) || tasks.some(({ id }) => path.startsWith(directoryOf(id)));
 		return files.size > 0 && isKnown ? pieceOf(files.get(path) ?? Buffer.alloc(0), url.searchParams) : missing;
 	});
-	const master = await listen((url) => {
+	const master = await listen(guarded, (url, port) => {
 		asked.push(url.pathname + url.search);
+		if (url.pathname === "/version") return json({ version: "1.11.0" });
+		if (url.pathname === "/master/redirect") return redirect(port, "/");
 		const offset = Number(url.searchParams.get("offset"));
 		const page = tasks.slice(offset, offset + Number(url.searchParams.get("limit")));
 		if (url.pathname === "/master/tasks") return json({ tasks: page.map((task) => ({ ...task, slave_id: "S1" })) });
 		return json({ slaves: [{ id: "S1", hostname: "127.0.0.1", pid: `slave(1)@127.0.0.1:${agent.port}` }] });
 	});
-	const standby = await listen(({ pathname }) => ({
-		status: 307,
-		headers: { location: `//127.0.0.1:${master.port}${pathname}` },
-		body: "",
-	}));
+	const standby = await listen(guarded, ({ pathname }) => {
+		if (pathname === "/version") return json({ version: "1.11.0" });
+		return redirect(master.port, pathname === "/master/redirect" ? "/" : pathname);
+	});
 	return {
 		master: master.url,
 		standby: standby.url,
@@ -109,9 +119,28 @@ interface Listening {
 	close(): Promise<void>;
 }
 
-async function listen(answer: (url: URL) => Answer): Promise<Listening> {
-	const server = createServer(({ url = "" }: IncomingMessage, response) => {
-		const { status, headers = {}, body } = answer(new URL(url, "http://127.0.0.1"));
+function redirect(port: number, path: string): Answer {
+	return { status: 307, headers: { location: `//127.0.0.1:${port}${path}` }, body: "" };
+}
+
+type Guard = (pathname: string, authorization: string | undefined) => Answer | undefined;
+
+/** As Mesos with `--authenticate_http_readonly`: what it is and who leads is told to everybody. */
+function guard(credentials: MesosOptions["credentials"]): Guard {
+	if (credentials === undefined) return () => undefined;
+	const due = `Basic ${Buffer.from(`${credentials.user}:${credentials.password}`).toString("base64")}`;
+	return (pathname, authorization) =>
+		authorization === due || open.has(pathname)
+			? undefined
+			: { status: 401, headers: { "www-authenticate": 'Basic realm="mesos-master-readonly"' }, body: "" };
+}
+
+const open: ReadonlySet<string> = new Set(["/version", "/master/redirect", "/"]);
+
+async function listen(guarded: Guard, answer: (url: URL, port: number) => Answer): Promise<Listening> {
+	const server = createServer(({ url = "", headers: { authorization } }: IncomingMessage, response) => {
+		const asked = new URL(url, "http://127.0.0.1");
+		const { status, headers = {}, body } = guarded(asked.pathname, authorization) ?? answer(asked, port);
 		response.writeHead(status, headers).end(body);
 	});
 	await new Promise<void>((resolve) => {

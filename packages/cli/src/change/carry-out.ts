@@ -10,28 +10,32 @@ export interface CarryOutOptions {
 	readonly children?: "refuse" | "reparent" | "leave";
 	/** What to call it when a job becomes another one. */
 	readonly word?: StepEvent["kind"];
+	/** The job that is deleted because it goes on under another name. */
+	readonly renamed?: { readonly from: string; readonly to: string } | undefined;
 }
 
 /** Does what a plan says, tells each step, and keeps every definition that is lost by it. */
 export async function carryOut(
-	session: Pick<Session<StepEvent>, "host" | "emit"> & Partial<Pick<Session, "note" | "progress">>,
+	session: Pick<Session<StepEvent>, "host" | "emit"> & Partial<Pick<Session, "note" | "permitChanges" | "progress">>,
 	client: ChronosClient,
-	{ plan, word, ...options }: CarryOutOptions & { readonly plan: Plan },
+	{ plan, word, renamed, ...options }: CarryOutOptions & { readonly plan: Plan },
 ): Promise<Applied> {
 	const { host, emit } = session;
+	// Nothing is kept of changes that are not made.
+	if (plan.steps.length > 0) await session.permitChanges?.();
 	const planned = new Map(plan.steps.map((step) => [step.name, step]));
-	using line = openLine(
-		plan.steps.map(({ name }) => name),
-		(event: StepEvent): void => emit(word === undefined ? event : { ...event, kind: word }),
+	const names = plan.steps.map(({ name }) => name);
+	using line = openLine(names, (event: StepEvent): void =>
+		emit(word === undefined || event.kind === "deleted" ? event : { ...event, kind: word }),
 	);
-	using haul = openHaul(session, client, plan.steps.length);
+	using haul = openHaul(session, client, names);
 	const applying = applyPlan(haul.client, plan, {
 		clock: { now: host.now, sleep: host.sleep },
 		signal: haul.signal,
-		keep: keepDefinitions(host, client.target),
+		keep: keepDefinitions(host, client.target, renamed),
 		onStep(step) {
 			line.add(step.name, stepEventOf(step, planned.get(step.name)));
-			haul.verified();
+			haul.verified(step.name);
 		},
 		...options,
 	});

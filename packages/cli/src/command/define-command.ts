@@ -3,6 +3,7 @@ import type { Screen } from "../host.ts";
 import type { ErrorFacts } from "../output/error-facts.ts";
 import type { ArgsOf, ArgTable } from "./args.ts";
 import type { Session } from "./session.ts";
+import type { Theme } from "./themes.ts";
 
 export interface Example {
 	/** As typed, starting with `chronos-job`. A test runs it in `examples/`. */
@@ -14,6 +15,9 @@ export interface Example {
 export interface Command<Table extends ArgTable = ArgTable, Result = unknown, Event = unknown> {
 	/** The name and its positional arguments: `validate <files..>`, `local logs [job]`. */
 	readonly name: string;
+	/** Where the help of the program lists it. */
+	readonly theme: Theme;
+	/** Its first clause stands in the help of the program. */
 	readonly about: string;
 	readonly examples: readonly [Example, Example, ...Example[]];
 	readonly args: Table;

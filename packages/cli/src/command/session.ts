@@ -36,20 +36,45 @@ export interface Session<Event = never> {
 	readonly connectToRead: (args: TargetArgs) => Promise<ReadClient>;
 	/** Asks a person; without one it stops and names the option that says yes. */
 	readonly confirm: (question: string, option: string) => Promise<boolean>;
+	/** Asks a person, where the server is marked as dangerous and nobody was asked before; stops when the answer is no. */
+	readonly permitChanges: () => Promise<void>;
 	/** Tells people how far long work is. */
 	readonly progress: Progress;
 	/** Since when the server does not answer any more, once that has been noticed. */
 	readonly silentSince: () => number | undefined;
+	/** Whether the server has answered anything yet. */
+	readonly hasAnswered: () => boolean;
 }
 
-export function createSession(
-	host: Host,
-	writer: Pick<Writer, "event" | "note"> & Partial<Pick<Writer, "progress">>,
-	verbose = false,
-): Session<unknown> {
+type Sayer = Pick<Writer, "event" | "note"> & Partial<Pick<Writer, "progress">>;
+
+export function createSession(host: Host, writer: Sayer, verbose = false): Session<unknown> {
+	const { event, note, progress = noProgress } = writer;
+	const { permit, ...server } = serverOf({ host, note, verbose });
+	return {
+		host,
+		emit: event,
+		note,
+		...readingOf(host, note),
+		...server,
+		confirm(question, option) {
+			progress.hide();
+			return askToConfirm(host, question, option);
+		},
+		permitChanges() {
+			progress.hide();
+			return permit();
+		},
+		progress,
+	};
+}
+
+type Reading = Pick<Session, "readAll" | "readDocuments" | "check" | "readJobs">;
+
+function readingOf(host: Host, note: Session["note"]): Reading {
 	async function readAll(paths: readonly string[]): Promise<ReadDocuments> {
 		const read = await readDocuments(host, paths);
-		if (read.skipped.length > 0) writer.note(`skipped, for there is no job in them: ${read.skipped.join(", ")}`);
+		if (read.skipped.length > 0) note(`skipped, for there is no job in them: ${read.skipped.join(", ")}`);
 		return read;
 	}
 	async function readWhole(paths: readonly string[]): Promise<readonly JobDocument[]> {
@@ -64,26 +89,29 @@ export function createSession(
 			throw new DocumentError(`the job files have ${plural(errors.length, "error")}`, { findings: errors, documents });
 		return validation;
 	}
-	const { note, progress = noProgress } = writer;
-	let silentSince = nobodyWaits;
-	const onOpen = (since: typeof silentSince) => void (silentSince = since);
-	const connecting = { host, note, verbose, onOpen };
+	return { readAll, readDocuments: readWhole, check, readJobs: async (paths) => check(await readWhole(paths)).specs };
+}
+
+interface ServerAccess extends Pick<Session, "connect" | "connectToRead" | "silentSince" | "hasAnswered"> {
+	readonly permit: Session["permitChanges"];
+}
+
+/** What is known of the server as soon as there is a connection. */
+function serverOf(opening: Pick<Session, "host" | "note"> & { readonly verbose: boolean }): ServerAccess {
+	let about: Pick<ServerAccess, "silentSince" | "hasAnswered"> = { silentSince: nobodyWaits, hasAnswered: notYet };
+	let permit: Session["permitChanges"] = askNobody;
+	const connecting = {
+		...opening,
+		onOpen: (silentSince: Session["silentSince"], hasAnswered: Session["hasAnswered"]) =>
+			void (about = { silentSince, hasAnswered }),
+		onGuarded: (ask: typeof permit) => void (permit = ask),
+	};
 	return {
-		host,
-		emit: writer.event,
-		note,
-		readAll,
-		readDocuments: readWhole,
-		check,
-		readJobs: async (paths) => check(await readWhole(paths)).specs,
 		connect: async (args) => (await import("../context/connect.ts")).connect(connecting, args),
 		connectToRead: async (args) => (await import("../context/connect.ts")).connectToRead(connecting, args),
-		confirm(question, option) {
-			progress.hide();
-			return askToConfirm(host, question, option);
-		},
-		progress,
-		silentSince: () => silentSince(),
+		silentSince: () => about.silentSince(),
+		hasAnswered: () => about.hasAnswered(),
+		permit: () => permit(),
 	};
 }
 
@@ -97,3 +125,9 @@ async function askToConfirm(host: Host, question: string, option: string): Promi
 function nobodyWaits(): number | undefined {
 	return undefined;
 }
+
+function notYet(): boolean {
+	return false;
+}
+
+async function askNobody(): Promise<void> {}

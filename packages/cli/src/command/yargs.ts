@@ -46,18 +46,6 @@ function withoutExtraWord(words: readonly string[], error: unknown): unknown {
 	return words.includes(extra) ? new Error(`"${extra}" is one word too many`) : error;
 }
 
-/** The help of the whole program, as `--help` prints it; kept as a generated file because loading yargs is slow. */
-export async function renderHelp(all: readonly Command[]): Promise<string> {
-	const parser = withoutExtras(createYargs([]))
-		.usage(
-			"chronos-job <command>\n\nBatch jobs from a JSON file, for people on Chronos\nand for those who have to leave it.",
-		)
-		.epilogue("`chronos-job <command> --help` tells more and shows examples.");
-	for (const [name, about] of outerCommands(all)) parser.command(name, about);
-	parser.option("version", { alias: "V", type: "boolean", description: "Print the version" });
-	return helpOf(parser);
-}
-
 /** The help of a group of two-word commands. */
 export async function renderGroupHelp(group: string, all: readonly Command[]): Promise<string> {
 	const parser = withoutExtras(createYargs([]))
@@ -70,15 +58,6 @@ export async function renderGroupHelp(group: string, all: readonly Command[]): P
 async function helpOf(parser: Argv): Promise<string> {
 	parser.option("help", { alias: "h", type: "boolean", description: "Print this help" });
 	return `${(await parser.getHelp()).trimEnd()}\n`;
-}
-
-/** Commands and groups as one list, by name. */
-function outerCommands(all: readonly Command[]): readonly (readonly [name: string, about: string])[] {
-	const single = all
-		.filter((command) => groupOf(command) === undefined)
-		.map(({ name, about }) => [name, about] as const);
-	const grouped = Object.entries(groups).map(([name, about]) => [`${name} <command>`, about] as const);
-	return [...single, ...grouped].toSorted(([a], [b]) => (a < b ? -1 : 1));
 }
 
 /** What could come next on a half-typed command line. */
@@ -96,7 +75,8 @@ export async function complete(words: readonly string[]): Promise<readonly strin
 	await parser.parseAsync(line, {}, (_error: unknown, _args: unknown, output: string) => {
 		found += output;
 	});
-	return found.split("\n").filter((word) => word !== "");
+	// yargs writes two dashes before every name of an option, also before one of a single letter.
+	return found.split("\n").filter((word) => word !== "" && !/^--\w(?!\w|-)/.test(word));
 }
 
 function withoutExtras(parser: Argv, groupWords = ""): Argv {

@@ -6,16 +6,20 @@ import { defineCommand } from "../command/define-command.ts";
 import type { Session } from "../command/session.ts";
 import { targetArgs } from "../command/target-args.ts";
 import { resolve } from "../files/unreadable.ts";
+import { fileLink } from "../render/link.ts";
 import { plural } from "../render/plural.ts";
 
 export interface BackupResult {
 	readonly path: string;
+	/** The same from the root; empty for standard output. */
+	readonly place: string;
 	readonly backup: Backup;
 	readonly isDone: boolean;
 }
 
 export const backup = defineCommand({
 	name: "backup <file>",
+	theme: "servers",
 	about: "Write all jobs of a server with their counters into one file, from which `restore` brings them back",
 	examples: [
 		{ line: "chronos-job backup jobs.backup.json", about: "Into a file that only you can read" },
@@ -33,22 +37,22 @@ export const backup = defineCommand({
 		const dialect = await client.server.dialect();
 		const jobs = await client.jobs.list();
 		const backup = { takenAt: host.now(), target: client.target.name, dialect, jobs };
-		if (path === "-") return { path, backup, isDone: true };
+		if (path === "-") return { path, place: "", backup, isDone: true };
 		const place = resolve(host, path);
 		const isTaken = host.files.existsSync(place);
 		if (isTaken && !yes && !(await session.confirm(`replace ${showControls(path)}?`, "--yes")))
-			return { path, backup, isDone: false };
+			return { path, place, backup, isDone: false };
 		writePrivateFile(host.files, place, formatBackup(backup));
-		return { path, backup, isDone: true };
+		return { path, place, backup, isDone: true };
 	},
 
 	exit: ({ isDone }) => (isDone ? 0 : 1),
 
 	views: {
-		result({ path, backup, isDone }) {
+		result({ path, place, backup, isDone }, screen) {
 			if (path === "-") return formatBackup(backup);
 			return isDone
-				? `wrote  ${showControls(path)}  (${plural(backup.jobs.length, "job")})\n`
+				? `wrote  ${fileLink(screen, place, showControls(path))}  (${plural(backup.jobs.length, "job")})\n`
 				: "nothing was written\n";
 		},
 		json({ path, backup, isDone }) {

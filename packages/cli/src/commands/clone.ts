@@ -20,6 +20,7 @@ export interface CloneResult {
 
 export const clone = defineCommand({
 	name: "clone <job> <name>",
+	theme: "change",
 	about: "Make a job like another one, which has not run yet",
 	examples: [
 		{

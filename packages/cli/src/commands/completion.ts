@@ -4,6 +4,7 @@ import { shells } from "../completion/shells.ts";
 
 export const completion = defineCommand({
 	name: "completion <shell>",
+	theme: "servers",
 	about: "Print a script that makes the shell complete commands, options and file names",
 	examples: [
 		{ line: "chronos-job completion bash", about: "Append the output to ~/.bashrc" },

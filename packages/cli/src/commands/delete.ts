@@ -32,6 +32,7 @@ export interface DeleteResult {
 
 export const deleteJobs = defineCommand({
 	name: "delete <jobs..>",
+	theme: "change",
 	about: "Delete jobs, after a look at what that does to others; `undo` brings them back",
 	examples: [
 		{ line: "chronos-job delete hello --yes", about: "One job" },

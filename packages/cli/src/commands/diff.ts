@@ -15,6 +15,7 @@ export interface DiffResult {
 
 export const diff = defineCommand({
 	name: "diff <files..>",
+	theme: "look",
 	about: "Show where job files and the server say different things; counters and launches do not count",
 	examples: [
 		{ line: "chronos-job diff hello.json", about: "Field by field; nothing when both say the same" },

@@ -9,6 +9,7 @@ import { stepLine, unchangedLines } from "../render/step-event.ts";
 
 export const disable = defineCommand({
 	name: "disable <jobs..>",
+	theme: "change",
 	about: "Keep jobs from running, without deleting them; what runs now goes on",
 	examples: [
 		{ line: "chronos-job disable daily-report", about: "One job" },

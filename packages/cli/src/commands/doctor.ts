@@ -11,6 +11,7 @@ export interface DoctorResult {
 
 export const doctor = defineCommand({
 	name: "doctor",
+	theme: "servers",
 	about: "Look for what is wrong: with the configuration, on the way to the server, with its jobs",
 	examples: [
 		{

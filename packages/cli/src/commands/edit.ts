@@ -11,6 +11,7 @@ import { flag, word } from "../command/args.ts";
 import { defineCommand } from "../command/define-command.ts";
 import type { Session } from "../command/session.ts";
 import { targetArgs } from "../command/target-args.ts";
+import { fileLink } from "../render/link.ts";
 import { stepLine } from "../render/step-event.ts";
 import { findJob } from "../selection/find-job.ts";
 
@@ -23,6 +24,7 @@ export interface EditResult {
 
 export const edit = defineCommand({
 	name: "edit <job>",
+	theme: "change",
 	about: "Change a job in your editor: it is checked when you save, and opened again as long as it has errors",
 	examples: [
 		{ line: "chronos-job edit hello", about: "With the editor that VISUAL or EDITOR names" },
@@ -44,9 +46,10 @@ export const edit = defineCommand({
 
 	views: {
 		event: stepLine,
-		result({ outcome, keptIn }) {
+		result({ outcome, keptIn = "" }, screen) {
 			if (outcome === "unchanged") return "nothing was changed\n";
-			return outcome === "declined" ? `nothing was changed; what you wrote is in ${showControls(keptIn ?? "")}\n` : "";
+			const place = fileLink(screen, keptIn, showControls(keptIn));
+			return outcome === "declined" ? `nothing was changed; what you wrote is in ${place}\n` : "";
 		},
 		json: ({ plan, outcome, keptIn }) => ({ outcome, ...planOnWire(plan), ...(keptIn !== undefined && { keptIn }) }),
 	},

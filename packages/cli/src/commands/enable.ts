@@ -9,6 +9,7 @@ import { stepLine, unchangedLines } from "../render/step-event.ts";
 
 export const enable = defineCommand({
 	name: "enable <jobs..>",
+	theme: "change",
 	about: "Let jobs run again that were disabled; their counters stay",
 	examples: [
 		{ line: "chronos-job enable daily-report", about: "One job" },

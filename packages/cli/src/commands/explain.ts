@@ -6,6 +6,7 @@ import { isoTimes } from "./next.ts";
 
 export const explain = defineCommand({
 	name: "explain <files..>",
+	theme: "files",
 	about: "Say in plain words what a job will do and when, and what Chronos will not do",
 	examples: [
 		{ line: "chronos-job explain hello.json", about: "One job" },

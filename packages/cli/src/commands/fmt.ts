@@ -15,6 +15,7 @@ export interface FormattedFile {
 
 export const fmt = defineCommand({
 	name: "fmt <files..>",
+	theme: "files",
 	about: "Bring job files into the usual order and layout; comments stay with their fields",
 	examples: [
 		{ line: "chronos-job fmt --check .", about: "See which files are not in the usual layout" },

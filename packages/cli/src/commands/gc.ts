@@ -23,7 +23,9 @@ export interface GcResult {
 
 export const gc = defineCommand({
 	name: "gc [jobs..]",
-	about: "Delete one-shot jobs that have had all their runs and have no children; `undo` brings them back",
+	theme: "change",
+	about:
+		"Delete one-shot jobs that are spent: all their runs are over, and they have no children; `undo` brings them back",
 	examples: [
 		{ line: "chronos-job gc --dry-run", about: "See which jobs have been over for 30 days" },
 		{ line: "chronos-job gc 'hell*' --older-than 1d --dry-run", about: "Only those whose names fit" },

@@ -15,6 +15,7 @@ export interface GraphResult extends GraphView {
 
 export const graph = defineCommand({
 	name: "graph [files..]",
+	theme: "look",
 	about: "Draw which jobs start which: of the server, or of job files",
 	examples: [
 		{ line: "chronos-job graph", about: "The jobs of the server, coloured by how they did" },

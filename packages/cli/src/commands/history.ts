@@ -15,6 +15,7 @@ export interface HistoryResult {
 
 export const history = defineCommand({
 	name: "history [job]",
+	theme: "follow",
 	about: "Show the past runs of a job, as far as anybody knows",
 	examples: [
 		{ line: "chronos-job history hello", about: "The latest runs, each with its attempts and results" },

@@ -47,6 +47,7 @@ export const commands = {
 	submit: async () => (await import("./submit.ts")).submit,
 	sweep: async () => (await import("./sweep.ts")).sweep,
 	sync: async () => (await import("./sync.ts")).sync,
+	tui: async () => (await import("./tui.ts")).tui,
 	undo: async () => (await import("./undo.ts")).undo,
 	validate: async () => (await import("./validate.ts")).validate,
 	wait: async () => (await import("./wait.ts")).wait,

@@ -1,9 +1,10 @@
-import { ChronosError, parseDocument, validate } from "@chronos-job/core";
+import { ChronosError, parseDocument, showControls, validate } from "@chronos-job/core";
 import { type ArgsOf, flag, text, word } from "../command/args.ts";
 import { defineCommand } from "../command/define-command.ts";
 import { resolve } from "../files/unreadable.ts";
 import { writeWholeFile } from "../files/write-whole-file.ts";
 import type { Host } from "../host.ts";
+import { fileLink } from "../render/link.ts";
 import { templates } from "../templates/index.ts";
 import type { Question, Template, TemplateAnswers } from "../templates/template.ts";
 import { writeTemplate } from "../templates/write-template.ts";
@@ -27,6 +28,7 @@ type InitArgs = ArgsOf<typeof args>;
 
 export const init = defineCommand({
 	name: "init [template]",
+	theme: "files",
 	about: "Write a commented job file to start from",
 	examples: [
 		{ line: "chronos-job init hello --yes", about: "The smallest job, without questions" },
@@ -44,18 +46,22 @@ export const init = defineCommand({
 		const file = args.file ?? `${answers.name === "" ? template.name : String(fields[0]?.value)}.jsonc`;
 		const text = writeTemplate(fields, file);
 		refuseBadAnswers(text, file, host.now());
-		if (file === "-") return { file, template: template.name, text };
+		if (file === "-") return { file, place: "", template: template.name, text };
 		if (host.files.existsSync(resolve(host, file)) && !args.force) {
 			throw new ChronosError("usage.invalid", `${file} exists already`, {
 				hint: "Give another name with --file, or --force to replace it.",
 			});
 		}
-		writeWholeFile(host.files, resolve(host, file), text);
+		const place = resolve(host, file);
+		writeWholeFile(host.files, place, text);
 		note(`next: chronos-job explain ${file}`);
-		return { file, template: template.name, text: undefined };
+		return { file, place, template: template.name, text: undefined };
 	},
 
-	views: { result: ({ file, text }) => text ?? `wrote ${file}\n` },
+	views: {
+		result: ({ file, place, text }, screen) => text ?? `wrote ${fileLink(screen, place, showControls(file))}\n`,
+		json: ({ file, template, text }) => ({ file, template, text }),
+	},
 });
 
 async function chooseTemplate(name: string | undefined, host: Host): Promise<Template> {

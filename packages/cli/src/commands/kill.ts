@@ -1,11 +1,12 @@
-import { type ChronosClient, ChronosError, showControls } from "@chronos-job/core";
-import { parseActivity } from "@chronos-job/schemas";
+import { showControls } from "@chronos-job/core";
 import { agreeToJobs } from "../change/agree-to-jobs.ts";
 import { files, flag, text } from "../command/args.ts";
 import { defineCommand } from "../command/define-command.ts";
 import type { Session } from "../command/session.ts";
 import { targetArgs } from "../command/target-args.ts";
+import { inTime } from "../follow/in-time.ts";
 import { parseSpan } from "../follow/parse-span.ts";
+import { untilIdle } from "../follow/until-idle.ts";
 import { readQuantity } from "../local/quantities.ts";
 import { namesText } from "../render/server-facts.ts";
 import { selectWithSweeps } from "../selection/select-with-sweeps.ts";
@@ -34,6 +35,7 @@ const args = {
 
 export const kill = defineCommand({
 	name: "kill <jobs..>",
+	theme: "change",
 	about: "End what runs of jobs now; they will run again when they are due, and nothing counts as failed",
 	examples: [
 		{ line: "chronos-job kill hello", about: "Ask for it, and go on" },
@@ -45,7 +47,9 @@ export const kill = defineCommand({
 		const timeoutMs = readQuantity("--timeout", args.timeout, { parse: parseSpan, like: "10m" }) ?? 60_000;
 		await using client = await session.connect(args);
 		const place = { host: session.host, target: client.target };
-		const jobs = await selectWithSweeps(place, await client.jobs.summaries(), args.jobs);
+		const limit = { client, timeoutMs: args.wait ? timeoutMs : undefined };
+		const summaries = await inTime(session, limit, () => client.jobs.summaries());
+		const jobs = await selectWithSweeps(place, summaries, args.jobs);
 		const names = jobs.map(({ name }) => name);
 		if (!(await agreeToJobs(session, "kill", { words: args.jobs, names, isAgreed: args.yes })))
 			return { killed: [], idle: [], isDone: false };
@@ -70,29 +74,3 @@ export const kill = defineCommand({
 		json: ({ killed, idle }) => ({ killed, idle }),
 	},
 });
-
-const pollMs = 250;
-
-async function untilIdle(
-	{ host }: Pick<Session, "host">,
-	client: ChronosClient,
-	{ names, timeoutMs }: { readonly names: readonly string[]; readonly timeoutMs: number },
-): Promise<void> {
-	const wanted = new Set(names);
-	for (let waitedMs = 0; ; waitedMs += pollMs) {
-		const summaries = await client.jobs.summaries();
-		const running = summaries.filter(({ name, state }) => wanted.has(name) && isRunning(state)).map(({ name }) => name);
-		if (running.length === 0) return;
-		if (waitedMs >= timeoutMs) {
-			throw new ChronosError("wait.timeout", `${namesText(running)} still ran when the time was up`, {
-				hint: "Wait longer with --timeout.",
-			});
-		}
-		await host.sleep(pollMs, host.signal);
-	}
-}
-
-function isRunning(state: string): boolean {
-	const activity = parseActivity(state);
-	return activity?.phase === "running";
-}

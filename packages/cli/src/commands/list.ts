@@ -1,16 +1,14 @@
 import {
 	type FactSource,
 	type Filter,
-	findField,
 	type JobFacts,
-	jobFieldNames,
 	type NamedField,
 	readFacts,
 	showControls,
 	sortFacts,
 	type SortKey,
 } from "@chronos-job/core";
-import { factCells, factRecord } from "../selection/fact-record.ts";
+import { everyField, factCells, factRecord } from "../selection/fact-record.ts";
 import { readColumns, readFilter, readSortKeys } from "../selection/field-list.ts";
 import { type ArgsOf, files, flag, text } from "../command/args.ts";
 import { defineCommand } from "../command/define-command.ts";
@@ -57,6 +55,7 @@ type ListArgs = ArgsOf<typeof args>;
 
 export const list = defineCommand({
 	name: "list [jobs..]",
+	theme: "look",
 	about: "List the jobs of the server: how they did, what they do, when they run next",
 	examples: [
 		{ line: "chronos-job list", about: "All of them" },
@@ -151,8 +150,6 @@ function sourcesOf(fields: readonly NamedField[]): ReadonlySet<FactSource> {
 	const sources = new Set(fields.flatMap(({ source }) => source ?? []));
 	return sources.size === 0 ? new Set(["summary"]) : sources;
 }
-
-const everyField = jobFieldNames.flatMap((name) => findField(name) ?? []);
 
 function recordOf(facts: JobFacts, { fields, isChosen, now }: Pick<ListResult, "fields" | "isChosen" | "now">): object {
 	return factRecord(facts, isChosen ? fields : everyField, now);

@@ -1,4 +1,4 @@
-import { ChronosError, hasCode, type ReadClient } from "@chronos-job/core";
+import { ChronosError, hasCode, type ReadClient, showControls } from "@chronos-job/core";
 import { type ArgsOf, flag, text, word } from "../command/args.ts";
 import { defineCommand } from "../command/define-command.ts";
 import type { Session } from "../command/session.ts";
@@ -7,7 +7,7 @@ import { awaitAttempt } from "../follow/await-attempt.ts";
 import { explainNoLogs } from "../follow/explain-no-logs.ts";
 import { type FollowEvent, followEventOnWire } from "../follow/follow-event.ts";
 import { openLeash } from "../follow/leash.ts";
-import { findLogSource } from "../follow/log-source.ts";
+import { findLogSource, type LogSource } from "../follow/log-source.ts";
 import { streamOutput } from "../follow/stream-output.ts";
 import { openTeller, type Teller } from "../follow/teller.ts";
 import { lastOf } from "../local/last-of.ts";
@@ -39,6 +39,7 @@ type LogsArgs = ArgsOf<typeof args>;
 
 export const logs = defineCommand({
 	name: "logs <job>",
+	theme: "follow",
 	about: "Print what a job has written: of the local Chronos, or of a cluster from the sandboxes of its Mesos agents",
 	examples: [
 		{ line: "chronos-job logs hello", about: "Both outputs of its latest attempt" },
@@ -84,21 +85,40 @@ async function printLogs(
 ): Promise<string | undefined> {
 	const { job = "" } = args;
 	const query = { job, ...rangeOf(args) };
-	const streams = (["stdout", "stderr"] as const).filter((stream) => args.stdout === args.stderr || args[stream]);
 	using leash = openLeash(session.host);
 	const { signal } = leash;
 	try {
-		await using source = await findLogSource(session.host, client, { jobs: [job], signal });
+		await using source = await findLogSource(session.host, client, {
+			jobs: [job],
+			looks: true,
+			note: session.note,
+			signal,
+		});
 		if (source === undefined) throw await withoutSource(client, job, signal);
+		const streams = streamsIn(source, session, args);
 		if (args.follow && args.run === undefined) await awaitAttempt(session, client, { job, source, signal });
 		return await streamOutput(
-			{ query, streams: source.isMerged === true ? ["stdout"] : streams, isLabelled: false },
+			{ query, streams, isLabelled: false },
 			{ source, print, signal, sleep: session.host.sleep },
 		);
 	} catch (error) {
 		if (leash.cause === "interrupted") return undefined;
-		throw hasCode(error, "job.no-logs") ? await explainNoLogs(client, { error, query, signal }) : error;
+		throw hasCode(error, "job.no-logs")
+			? await explainNoLogs(client, { error, query, signal, zone: session.host.zone })
+			: error;
 	}
+}
+
+/** The outputs that are wanted, as far as they can be told apart. */
+function streamsIn(
+	{ isMerged = false }: Pick<LogSource, "isMerged">,
+	{ note }: Pick<Session, "note">,
+	{ job = "", ...args }: LogsArgs,
+): readonly ("stdout" | "stderr")[] {
+	const isOne = args.stdout !== args.stderr;
+	if (!isMerged) return (["stdout", "stderr"] as const).filter((stream) => !isOne || args[stream]);
+	if (isOne) note(`${showControls(job)} keeps both outputs in one file, so that all of it is shown`);
+	return ["stdout"];
 }
 
 function rangeOf({ run, attempt, tail, since, follow }: LogsArgs) {
@@ -127,7 +147,7 @@ async function withoutSource(client: ReadClient, job: string, signal: AbortSigna
 		"job.no-logs",
 		`${client.target.name} is a Chronos that keeps no logs: what ${job} writes stays on the Mesos agent that runs it`,
 		{
-			hint: "Give the address of the Mesos master in CHRONOS_MESOS_URL, like `http://master.example.org:5050`, or send the job again with `submit --log-dir`, naming a folder that you can read.",
+			hint: "Give the address of the Mesos master with `context add --mesos`, or in CHRONOS_MESOS_URL, like `http://master.example.org:5050`, or send the job again with `submit --log-dir`, naming a folder that you can read.",
 		},
 	);
 }

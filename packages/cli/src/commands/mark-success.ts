@@ -22,6 +22,7 @@ export interface MarkResult {
 
 export const markSuccess = defineCommand({
 	name: "mark-success <jobs..>",
+	theme: "change",
 	about: "Count a success that did not happen, which starts the children that wait for it",
 	examples: [
 		{ line: "chronos-job mark-success extract", about: "As if it had succeeded just now" },

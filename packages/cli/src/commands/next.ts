@@ -21,6 +21,7 @@ export interface NextRuns {
 
 export const next = defineCommand({
 	name: "next <files..>",
+	theme: "look",
 	about: "Print when the jobs of a file or of a server will run, as the server will compute it",
 	examples: [
 		{ line: "chronos-job next daily.json -n 3", about: "The coming three runs" },

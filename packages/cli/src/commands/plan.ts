@@ -16,6 +16,7 @@ export interface PlanResult {
 
 export const plan = defineCommand({
 	name: "plan <files..>",
+	theme: "run",
 	about: "Show what `submit` would do, without doing any of it",
 	examples: [
 		{ line: "chronos-job plan hello.json", about: "What is new, what would be replaced, what runs again" },

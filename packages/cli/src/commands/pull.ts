@@ -8,18 +8,22 @@ import type { Session } from "../command/session.ts";
 import { targetArgs } from "../command/target-args.ts";
 import { resolve, unreadable } from "../files/unreadable.ts";
 import { makeFolder, writeWholeFile } from "../files/write-whole-file.ts";
-import type { Host } from "../host.ts";
+import type { Host, Screen } from "../host.ts";
+import { fileLink } from "../render/link.ts";
 import { plural } from "../render/plural.ts";
 import { namesText } from "../render/server-facts.ts";
 import { selectWithSweeps } from "../selection/select-with-sweeps.ts";
 
 export interface PullResult {
 	readonly files: readonly PulledFile[];
+	/** Where their paths begin. */
+	readonly cwd: string;
 	readonly isDone: boolean;
 }
 
 export const pull = defineCommand({
 	name: "pull <folder> [jobs..]",
+	theme: "files",
 	about: "Write the jobs of a server into files, one each, which `sync` sends back unchanged",
 	examples: [
 		{ line: "chronos-job pull jobs", about: "All jobs; files that say the same already stay as they are" },
@@ -46,17 +50,17 @@ export const pull = defineCommand({
 		const pulled = planPull(sendable, { path: folder, documents, names, now: host.now() });
 		const changed = pulled.filter(({ kind }) => kind === "changed").map(({ path }) => showControls(path));
 		if (changed.length > 0 && !args.yes && !(await session.confirm(`change ${namesText(changed)}?`, "--yes")))
-			return { files: pulled, isDone: false };
+			return { files: pulled, cwd: host.cwd, isDone: false };
 		makeFolder(host.files, resolve(host, folder));
 		for (const { path, text, kind } of pulled)
 			if (kind !== "unchanged") writeWholeFile(host.files, resolve(host, path), text);
-		return { files: pulled, isDone: true };
+		return { files: pulled, cwd: host.cwd, isDone: true };
 	},
 
 	exit: ({ isDone }) => (isDone ? 0 : 1),
 
 	views: {
-		result: ({ files, isDone }) => (isDone ? pulledText(files) : "nothing was changed\n"),
+		result: (result, screen) => (result.isDone ? pulledText(result, screen) : "nothing was changed\n"),
 		json: ({ files, isDone }) => ({
 			outcome: isDone ? "written" : "declined",
 			files: files.map(({ path, jobs, kind }) => ({ path, jobs, kind })),
@@ -84,9 +88,12 @@ async function documentsIn(session: Session, folder: string): Promise<readonly J
 	});
 }
 
-function pulledText(files: readonly PulledFile[]): string {
+function pulledText({ files, cwd }: PullResult, screen: Screen): string {
 	const written = files.filter(({ kind }) => kind !== "unchanged");
-	const lines = written.map(({ path, kind }) => `${kind === "new" ? "wrote  " : "changed"}  ${showControls(path)}\n`);
+	const lines = written.map(({ path, kind }) => {
+		const shown = fileLink(screen, resolve({ cwd }, path), showControls(path));
+		return `${kind === "new" ? "wrote  " : "changed"}  ${shown}\n`;
+	});
 	const same = files.length - written.length;
 	if (files.length === 0) return "there is no job\n";
 	return lines.join("") + (same === 0 ? "" : `${plural(same, "file")} unchanged\n`);

@@ -20,6 +20,7 @@ export interface RenameResult extends Renaming {
 
 export const rename = defineCommand({
 	name: "rename <job> [name]",
+	theme: "change",
 	about: "Give a job another name: its definition, its counters and its children go with it",
 	examples: [
 		{ line: "chronos-job rename daily-report report", about: "One job" },
@@ -104,7 +105,7 @@ async function carryOutOrTell(
 		session.emit(event);
 	};
 	try {
-		await carryOut({ ...session, emit }, client, { plan: renaming.plan });
+		await carryOut({ ...session, emit }, client, { plan: renaming.plan, renamed: { from, to } });
 	} catch (error) {
 		if (done.length > 0)
 			session.note(`${from} is still there; \`${commandLine("rename", from, to)}\` goes on from here`);

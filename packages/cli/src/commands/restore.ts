@@ -31,6 +31,7 @@ interface Wish {
 
 export const restore = defineCommand({
 	name: "restore <file>",
+	theme: "servers",
 	about: "Bring jobs back from a file that `backup` has written; jobs that are there are left alone",
 	examples: [
 		{ line: "chronos-job restore jobs.backup.json --yes", about: "All jobs that are gone" },

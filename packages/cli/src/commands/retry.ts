@@ -20,6 +20,7 @@ import { targetArgs } from "../command/target-args.ts";
 import { exitOfFates } from "../follow/exit-of-fates.ts";
 import { fateOnWire, type FollowEvent, followEventOnWire } from "../follow/follow-event.ts";
 import { followFates } from "../follow/follow-fates.ts";
+import { inTime } from "../follow/in-time.ts";
 import type { Host } from "../host.ts";
 import { withResult } from "../command/stopped-error.ts";
 import { followEvent } from "../render/follow-event.ts";
@@ -49,6 +50,7 @@ type RetryEvent = StepEvent | RetriedEvent | SkippedEvent | FollowEvent;
 
 export const retry = defineCommand({
 	name: "retry [jobs..]",
+	theme: "run",
 	about: "Run jobs once more: one-shots anew, the others now and besides their schedule",
 	examples: [
 		{ line: "chronos-job retry --failed --yes", about: "All jobs whose last run has failed" },
@@ -66,7 +68,8 @@ export const retry = defineCommand({
 		const following = followingOf(args);
 		if (args.jobs.length === 0 && !args.failed) throw nobodyNamed();
 		await using client = await session.connect(args);
-		const retrying = await planFor(session.host, client, args);
+		const limit = { client, timeoutMs: following?.timeoutMs };
+		const retrying = await inTime(session, limit, () => planFor(session.host, client, args));
 		const { skipped } = retrying;
 		const jobs = jobsOf(retrying);
 		const words = args.jobs.length === 0 ? ["*"] : args.jobs;

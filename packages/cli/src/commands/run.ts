@@ -10,6 +10,7 @@ import { targetArgs } from "../command/target-args.ts";
 import { exitOfFates } from "../follow/exit-of-fates.ts";
 import { fateOnWire, type FollowEvent, followEventOnWire } from "../follow/follow-event.ts";
 import { followFates } from "../follow/follow-fates.ts";
+import { inTime } from "../follow/in-time.ts";
 import { withResult } from "../command/stopped-error.ts";
 import { followEvent } from "../render/follow-event.ts";
 import { missingJob } from "../selection/select-jobs.ts";
@@ -31,6 +32,7 @@ export interface RunResult {
 
 export const run = defineCommand({
 	name: "run <job> [words..]",
+	theme: "run",
 	about: "Start a job now, whatever its schedule says, and see whether the server does",
 	examples: [
 		{ line: "chronos-job run daily-report", about: "Once, now" },
@@ -48,7 +50,8 @@ export const run = defineCommand({
 		const following = followingOf(args);
 		const clock = { now: session.host.now, sleep: session.host.sleep };
 		await using client = await session.connect(args);
-		const job = await jobNamed(client, name);
+		const limit = { client, timeoutMs: following?.timeoutMs };
+		const job = await inTime(session, limit, () => jobNamed(client, name));
 		const isOurs = (await client.server.local()) !== undefined;
 		const added = formatArguments({ words, isShell: job.shell, isOurs });
 		const baseline = await baselineOf(client, [name], { clock });

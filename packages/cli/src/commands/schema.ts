@@ -6,6 +6,7 @@ import { findField, type SchemaNode } from "../schema/find-field.ts";
 
 export const schema = defineCommand({
 	name: "schema [field]",
+	theme: "files",
 	about: "Print the JSON Schema of a job file, or the manual of one field",
 	examples: [
 		{ line: "chronos-job schema --draft draft-07", about: "The schema, for an editor that knows only draft-07" },

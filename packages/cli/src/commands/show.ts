@@ -14,8 +14,9 @@ import { defineCommand } from "../command/define-command.ts";
 import { targetArgs } from "../command/target-args.ts";
 import { isoRecord } from "../history/iso-record.ts";
 import type { Host } from "../host.ts";
-import { jobPage } from "../render/job-page.ts";
+import { jobPage, spentText } from "../render/job-page.ts";
 import { sweepPage } from "../render/sweep-page.ts";
+import { everyField, factRecord } from "../selection/fact-record.ts";
 import { findJob, type FoundJob } from "../selection/find-job.ts";
 import { missingSweep } from "../sweep/collapse-groups.ts";
 import { findGroup, isMarked, knownGroups } from "../sweep/known-groups.ts";
@@ -31,12 +32,15 @@ export interface ShowResult {
 	readonly children: readonly JobSummary[];
 	/** The newest first; undefined where the server tells of none. */
 	readonly runs: readonly LocalRun[] | undefined;
+	/** The folder of the latest attempt, where that is on this machine. */
+	readonly sandbox: string | undefined;
 	readonly now: number;
 	readonly zone: string | undefined;
 }
 
 export const show = defineCommand({
 	name: "show <job>",
+	theme: "look",
 	about: "Show a job of the server: what it is, how it did, what it does and when it runs next; or all of a sweep",
 	examples: [
 		{ line: "chronos-job show hello", about: "In plain words" },
@@ -56,13 +60,15 @@ export const show = defineCommand({
 		const { job, summary, summaries } = found;
 		const local = count === 0 ? undefined : await client.server.local(options);
 		const now = host.now();
+		const runs = await local?.runs({ job: name, limit: count }, options);
 		return {
 			job,
 			summary,
 			explanation: explainJob(withoutLogDir(specOf(job)), { now, limit: count }),
 			parents: summaries.filter((each) => job.parents?.includes(each.name) ?? false),
 			children: summaries.filter(({ parents }) => parents.includes(name)),
-			runs: await local?.runs({ job: name, limit: count }, options),
+			runs,
+			sandbox: runs && (await sandboxOf(host, client, runs)),
 			now,
 			zone: host.zone,
 		};
@@ -75,6 +81,10 @@ export const show = defineCommand({
 		json: (result) => ("group" in result ? shownSweepOnWire(result) : shownJobOnWire(result)),
 	},
 });
+
+async function sandboxOf(host: Host, { target }: ReadClient, runs: readonly LocalRun[]): Promise<string | undefined> {
+	return (await import("../local/find-sandbox.ts")).findSandbox(host, target, runs);
+}
 
 interface Asked {
 	readonly host: Host;
@@ -99,14 +109,17 @@ function missedJob(error: unknown): ChronosError {
 	throw error;
 }
 
-function shownJobOnWire({ job, summary, children, runs, explanation }: ShowResult): object {
+/** The summary with all that `list` knows. */
+function shownJobOnWire(result: ShowResult): object {
+	const { job, summary, children, runs, explanation, sandbox, now } = result;
 	return {
 		job,
 		logDir: logDirOf(job),
-		summary,
-		when: explanation.when,
+		summary: { ...factRecord({ name: job.name, job, summary }, everyField, now), ...summary },
+		when: spentText(result) ?? explanation.when,
 		next: explanation.isDisabled ? [] : explanation.occurrences.map(isoTimes),
 		children: children.map((child) => child.name),
 		...(runs && { runs: runs.map(isoRecord) }),
+		...(sandbox !== undefined && { sandbox }),
 	};
 }

@@ -26,6 +26,7 @@ export interface StatsResult {
 
 export const stats = defineCommand({
 	name: "stats [job]",
+	theme: "follow",
 	about: "Show how long successful runs took, waiting in the queue included; the slowest job first",
 	examples: [
 		{ line: "chronos-job stats", about: "Of every job that has succeeded" },

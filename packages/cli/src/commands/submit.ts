@@ -18,6 +18,7 @@ import { targetArgs } from "../command/target-args.ts";
 import { exitOfFates } from "../follow/exit-of-fates.ts";
 import { followFates } from "../follow/follow-fates.ts";
 import { fateOnWire, type FollowEvent, followEventOnWire } from "../follow/follow-event.ts";
+import { inTime } from "../follow/in-time.ts";
 import { withResult } from "../command/stopped-error.ts";
 import { followEvent } from "../render/follow-event.ts";
 import { planReport } from "../render/plan.ts";
@@ -36,6 +37,7 @@ type SubmitEvent = StepEvent | UnchangedEvent | FollowEvent;
 
 export const submit = defineCommand({
 	name: "submit <files..>",
+	theme: "run",
 	about: "Send job files to a server: checked before, verified after, and followed until they have run",
 	examples: [
 		{ line: "chronos-job submit hello.json --wait", about: "Run a job and see what comes of it" },
@@ -69,7 +71,8 @@ export const submit = defineCommand({
 			};
 		}
 		await using client = await session.connect(args);
-		const plan = await planDocuments(session, wanted, { client, again: true, logDir });
+		const limit = { client, timeoutMs: following?.timeoutMs };
+		const plan = await inTime(session, limit, () => planDocuments(session, wanted, { client, again: true, logDir }));
 		if (!(await agreeToPlan(session, plan, args.yes))) return { plan, outcome: "declined", tellsByExit };
 		const fates = await carryOutAndFollow(session, client, { plan, specs: wanted.specs, following });
 		return { plan, outcome: "applied", tellsByExit, ...(fates && { fates }) };

@@ -1,8 +1,10 @@
+import type { ReadClient } from "@chronos-job/core";
 import { agreeToPlan } from "../change/agree-to-plan.ts";
 import { files, flag, list, text, word } from "../command/args.ts";
 import { defineCommand } from "../command/define-command.ts";
 import type { Session } from "../command/session.ts";
 import { targetArgs } from "../command/target-args.ts";
+import type { Host } from "../host.ts";
 import { readQuantity } from "../local/quantities.ts";
 import { sweepLine, sweepReport } from "../render/sweep.ts";
 import { openSweep } from "../sweep/open-sweep.ts";
@@ -19,10 +21,13 @@ export interface SweepResult {
 	readonly params: readonly string[];
 	readonly jobs: readonly (SweepJob & { readonly what: string })[];
 	readonly count: SweepCount;
+	/** Whether nobody can read what the jobs have printed. */
+	readonly isMute?: boolean;
 }
 
 export const sweep = defineCommand({
 	name: "sweep [template] [values..]",
+	theme: "run",
 	about: "Run a job once for every combination of parameters, a few at a time; goes on where it was interrupted",
 	examples: [
 		{ line: "chronos-job sweep sweep/train.template --grid lr=0.1,0.01 seed=1..3", about: "Six jobs, four at a time" },
@@ -64,11 +69,13 @@ export const sweep = defineCommand({
 		refuseSecondDriver(session.host, group);
 		const errands = await planSweep(session, client, group);
 		if (!(await agreeToPlan(session, planOf(errands), args.yes))) return resultOf(group, "declined", errands);
+		if (errands.every(({ kind }) => kind === "none")) session.note(allSettled(group.group, args.resume));
+		if (errands.some(({ kind }) => kind === "send")) await session.permitChanges();
 		if (records !== undefined) startRecord(session.host, { target: client.target, group: group.group }, records);
 		const { driveSweep } = await import("../sweep/drive-sweep.ts");
 		const lanes = maxParallel ?? group.maxParallel ?? 4;
 		const jobs = await driveSweep(session, client, { group, errands, maxParallel: lanes });
-		return resultOf({ ...group, jobs }, "settled", errands);
+		return { ...resultOf({ ...group, jobs }, "settled", errands), isMute: await isMute(session.host, client) };
 	},
 
 	exit({ outcome, count }) {
@@ -83,6 +90,17 @@ export const sweep = defineCommand({
 		json: sweepResultOnWire,
 	},
 });
+
+/** A real Chronos keeps no output; its Mesos does. */
+async function isMute({ env }: Host, { server, target }: ReadClient): Promise<boolean> {
+	return (target.mesos ?? env["CHRONOS_MESOS_URL"] ?? "") === "" && (await server.local()) === undefined;
+}
+
+/** Whoever asks for a sweep that is over may have meant another time. */
+function allSettled(group: string, resume: string | undefined): string {
+	const again = resume === undefined ? "`--again` runs them anew" : "`--again` with the template runs them anew";
+	return `nothing was sent: every job of ${group} has been settled before; ${again}`;
+}
 
 function parseLanes(text: string): number | undefined {
 	return /^[1-9]\d{0,2}$/.test(text) ? Number(text) : undefined;

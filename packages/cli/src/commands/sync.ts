@@ -22,6 +22,7 @@ export interface SyncResult {
 
 export const sync = defineCommand({
 	name: "sync <files..>",
+	theme: "files",
 	about: "Make the server have the jobs of a folder, and leave alone what is as it should be",
 	examples: [
 		{ line: "chronos-job sync pipeline", about: "Done twice, it does nothing the second time" },

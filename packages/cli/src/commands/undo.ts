@@ -1,9 +1,11 @@
-import { ChronosError, type Plan, planApply, type Step, type Target } from "@chronos-job/core";
-import { countersOf, specOf } from "@chronos-job/schemas";
+import { commandLine, ChronosError, type Plan, type ReadClient, type Target } from "@chronos-job/core";
+import type { Job } from "@chronos-job/schemas";
 import { agreeToPlan } from "../change/agree-to-plan.ts";
 import { carryOut } from "../change/carry-out.ts";
 import { findNamed } from "../change/find-jobs.ts";
 import { planOnWire } from "../change/plan-on-wire.ts";
+import { whyBusy } from "../change/plan-rename.ts";
+import { planUndo, type Renamed } from "../change/plan-undo.ts";
 import { tellLateNotice } from "../change/tell-late-notice.ts";
 import { tellWhatIsDue } from "../change/tell-what-is-due.ts";
 import type { StepEvent } from "../change/step-event.ts";
@@ -22,7 +24,8 @@ export interface UndoResult {
 
 export const undo = defineCommand({
 	name: "undo [job]",
-	about: "Put back what the latest change from here has replaced or deleted; done twice, it undoes itself",
+	theme: "change",
+	about: "Put back what was replaced or deleted last from here; done twice, it undoes itself",
 	examples: [
 		{ line: "chronos-job undo --yes", about: "All that the latest command replaced or deleted" },
 		{ line: "chronos-job undo hello --yes", about: "One job, without being asked" },
@@ -37,21 +40,13 @@ export const undo = defineCommand({
 		await using client = await session.connect(args);
 		const kept = keptFor(session, client.target, args.job);
 		const now = session.host.now();
-		const jobs = await findNamed(
-			client,
-			kept.map(({ job }) => job),
-		);
-		const plan = planUndo(
-			kept,
-			planApply(
-				kept.map(({ definition }) => specOf(definition)),
-				jobs,
-				{ now },
-			),
-		);
+		const jobs = await findJobs(client, kept);
+		const { plan, renamed, left } = planUndo({ kept, jobs, now });
+		if (renamed !== undefined) await refuseBusy(client, { jobs, renamed, now });
+		if (left !== undefined) session.note(leftNote(left));
 		tellWhatIsDue(session, plan);
 		if (!(await agreeToPlan(session, plan, args.yes))) return { plan, isDone: false };
-		await carryOut(session, client, { plan, word: "restored" });
+		await carryOut(session, client, { plan, word: "restored", renamed });
 		await tellLateNotice(session, client, plan);
 		return { plan, isDone: true };
 	},
@@ -78,13 +73,31 @@ function keptFor({ host }: Pick<Session, "host">, target: Target, job: string | 
 	);
 }
 
-/** What was deleted comes back with what the server had counted. */
-function planUndo(kept: readonly KeptDefinition[], plan: Plan): Plan {
-	const definitions = new Map(kept.map(({ job, definition }) => [job, definition]));
-	const steps = plan.steps.map((step): Step => {
-		const definition = definitions.get(step.name);
-		if (step.kind !== "create" || definition === undefined) return step;
-		return { ...step, spec: { ...step.spec, ...countersOf(definition) } };
+/** Whatever waits for a job that gets its old name back has to follow it. */
+async function findJobs(client: ReadClient, kept: readonly KeptDefinition[]): Promise<readonly Job[]> {
+	if (kept.some(({ renamedTo }) => renamedTo !== undefined)) return client.jobs.list();
+	return findNamed(
+		client,
+		kept.map(({ job }) => job),
+	);
+}
+
+interface GoingBack {
+	readonly jobs: readonly Job[];
+	readonly renamed: Renamed;
+	readonly now: number;
+}
+
+async function refuseBusy(client: ReadClient, { jobs, renamed: { from, to }, now }: GoingBack): Promise<void> {
+	const job = jobs.find(({ name }) => name === from);
+	const summary = (await client.jobs.summaries()).find(({ name }) => name === from);
+	const why = job && whyBusy(job, summary, now);
+	if (why === undefined) return;
+	throw new ChronosError("job.busy", `${from} cannot be called ${to} again now: ${why}`, {
+		hint: `Wait for it with \`${commandLine("wait", from)}\`.`,
 	});
-	return { ...plan, steps };
+}
+
+function leftNote(name: string): string {
+	return `${name}, as it was called since, has become another job and stays; \`${commandLine("delete", name)}\` deletes it`;
 }

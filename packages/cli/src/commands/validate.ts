@@ -30,6 +30,7 @@ export type UnreadableFile = Pick<ErrorFacts, "code" | "message" | "hint">;
 
 export const validate = defineCommand({
 	name: "validate <files..>",
+	theme: "files",
 	about: "Check job files: every mistake with its place and the fix, before anything is sent",
 	examples: [
 		{ line: "chronos-job validate hello.json", about: "Check one file" },

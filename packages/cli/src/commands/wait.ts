@@ -1,4 +1,4 @@
-import { ChronosError, type Fate, type ReadClient } from "@chronos-job/core";
+import type { Fate, ReadClient } from "@chronos-job/core";
 import type { JobSummary } from "@chronos-job/schemas";
 import { choice, files, text } from "../command/args.ts";
 import { defineCommand } from "../command/define-command.ts";
@@ -7,10 +7,10 @@ import { targetArgs } from "../command/target-args.ts";
 import { exitOfFates, type Wanted } from "../follow/exit-of-fates.ts";
 import { fateOnWire, type FollowEvent, followEventOnWire } from "../follow/follow-event.ts";
 import { followFates } from "../follow/follow-fates.ts";
+import { noAnswerYet } from "../follow/in-time.ts";
 import { type Leash, openLeash } from "../follow/leash.ts";
 import { parseSpan } from "../follow/parse-span.ts";
 import { readQuantity } from "../local/quantities.ts";
-import { duration } from "../render/duration.ts";
 import { followEvent } from "../render/follow-event.ts";
 import { selectWithSweeps } from "../selection/select-with-sweeps.ts";
 
@@ -21,6 +21,7 @@ export interface WaitResult {
 
 export const wait = defineCommand({
 	name: "wait <jobs..>",
+	theme: "follow",
 	about:
 		"Wait for what becomes of jobs, and answer it with the exit code: 0 succeeded, 1 failed, 6 deleted, 7 too late",
 	examples: [
@@ -74,9 +75,6 @@ async function firstLook(
 		return await client.jobs.summaries({ signal: leash.signal });
 	} catch (error) {
 		if (leash.cause !== "timeout") throw error;
-		throw new ChronosError("wait.timeout", `${client.target.name} has not answered after ${duration(timeoutMs)}`, {
-			hint: "Give it more time, or see what keeps it with `chronos-job doctor`.",
-			cause: error,
-		});
+		throw noAnswerYet(client, timeoutMs, error);
 	}
 }

@@ -25,6 +25,7 @@ export interface WatchResult {
 
 export const watch = defineCommand({
 	name: "watch [jobs..]",
+	theme: "follow",
 	about: "Show what happens on the server while it happens: starts, ends, retries, next runs",
 	examples: [
 		{ line: "chronos-job watch --for 1s", about: "All jobs, for a while; until Ctrl-C without --for" },

@@ -21,6 +21,7 @@ export interface WhyResult {
 
 export const why = defineCommand({
 	name: "why <job>",
+	theme: "look",
 	about: "Say why a job does not run: one sentence, then the evidence and what to do",
 	examples: [
 		{ line: "chronos-job why hello", about: "For people" },

@@ -49,7 +49,7 @@ async function findPlace(host: Host, { config, asked }: WantedServer): Promise<P
 			// A tunnel may take seconds, and a password may have to be typed.
 			if (context.via !== undefined) return undefined;
 			const target = await targetOf(mute(host), name, context);
-			return { ...target, dialect: target.dialect ?? dialectMemory(host, { name, urls }).find() };
+			return { ...target, dialect: target.dialect ?? dialectMemory(host, { name, urls }).find()?.dialect };
 		},
 	};
 }
@@ -82,5 +82,5 @@ async function askInTime(host: Host, open: Place["open"]): Promise<readonly stri
 	}
 }
 
-/** Who presses Tab notices twice as much. */
-const patienceMs = 100;
+/** With the start of the program these are less than the 150 ms that nobody notices. */
+const patienceMs = 60;

@@ -1,5 +1,4 @@
 import {
-	addressesOf,
 	ChronosError,
 	errorCodes,
 	type ExitCode,
@@ -9,9 +8,9 @@ import {
 } from "@chronos-job/core";
 import type { Context } from "@chronos-job/schemas";
 import type { Host } from "../host.ts";
-import { dialectMemory } from "./dialect-memory.ts";
-import { guessBuild } from "./guess-build.ts";
-import { type Opening, openLocal, openWay, targetOf } from "./open-context.ts";
+import { openLocalTarget } from "../local/open-local-target.ts";
+import { checkDialect, checkVersion } from "./check-spoken.ts";
+import { type Opening, openWay, targetOf } from "./open-context.ts";
 import { type Measured, openProbe, type Probe } from "./open-probe.ts";
 
 /** One thing that has to be right. */
@@ -65,7 +64,7 @@ async function during<Value>(check: Check["name"], act: () => Promise<Value>): P
 
 async function* checksOf(opening: Opening, { name, context }: ResolvedTarget): AsyncGenerator<Check> {
 	const { host } = opening;
-	const open = context === undefined ? await during("reach", () => openLocal(opening)) : undefined;
+	const open = context === undefined ? await during("reach", () => openLocalTarget(opening)) : undefined;
 	const target = open?.target ?? (await readTarget(host, name, context));
 	if (target.credentials !== undefined)
 		yield { name: "secret", state: "ok", message: `the ${secretOf(target)} was read` };
@@ -140,30 +139,11 @@ async function* facts(
 	probe: Probe,
 	{ name, context }: Pick<ResolvedTarget, "name" | "context">,
 ): AsyncGenerator<Check> {
-	yield await dialect(host, probe, { name, context });
+	yield await during("dialect", () => checkDialect(probe, { name, context }));
 	yield await during("leader", () => leader(probe.reader));
-	yield await during("version", async () => ({ name: "version", state: "ok", message: await guessBuild(probe) }));
+	yield await during("version", () => checkVersion(host, probe, { name, context }));
 	// One machine has one clock.
 	if (context !== undefined) yield* clock(probe);
-}
-
-async function dialect(
-	host: Host,
-	{ reader }: Probe,
-	{ name, context }: Pick<ResolvedTarget, "name" | "context">,
-): Promise<Check> {
-	const spoken = await during("dialect", () => reader.server.dialect());
-	if (context !== undefined) dialectMemory(host, { name, urls: addressesOf(context) }).remember(spoken);
-	const wanted = context?.dialect;
-	if (wanted === undefined || wanted === spoken) {
-		return { name: "dialect", state: "ok", message: `the server speaks ${spoken}` };
-	}
-	return {
-		name: "dialect",
-		state: "warning",
-		message: `the server speaks ${spoken}, and the context says ${wanted}`,
-		hint: `Remove "dialect" from the context ${name}.`,
-	};
 }
 
 async function leader({ server }: ReadClient): Promise<Check> {

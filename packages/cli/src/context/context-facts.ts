@@ -14,6 +14,9 @@ export interface ContextFacts {
 	readonly dialect?: string | undefined;
 	readonly via?: string | undefined;
 	readonly mesos?: string | undefined;
+	readonly mesosUser?: string | undefined;
+	readonly mesosPassword?: string | undefined;
+	readonly mesosToken?: string | undefined;
 	readonly caFile?: string | undefined;
 	readonly readOnly: boolean;
 	readonly danger: boolean;
@@ -21,7 +24,8 @@ export interface ContextFacts {
 
 export function contextFacts(name: string, context: Context | undefined, current: boolean): ContextFacts {
 	if (context === undefined) return { name, current, urls: [], readOnly: false, danger: false };
-	const { user, password, token, dialect, via, mesos, caFile, readOnly = false, danger = false } = context;
+	const { user, password, token, dialect, via, caFile, readOnly = false, danger = false } = context;
+	const { mesos, mesosUser, mesosPassword, mesosToken } = context;
 	return {
 		name,
 		current,
@@ -32,6 +36,9 @@ export function contextFacts(name: string, context: Context | undefined, current
 		dialect,
 		via,
 		mesos,
+		mesosUser,
+		mesosPassword: mesosPassword && sourceText(mesosPassword),
+		mesosToken: mesosToken && sourceText(mesosToken),
 		caFile,
 		readOnly,
 		danger,

@@ -59,3 +59,44 @@ it.each([
 ] as const)("of a server that %s", async (...[, answers, said]) => {
 	expect(await saidOf(...answers)).toEqual(said);
 });
+
+it("a stream that falls silent is told with when it was heard last, until something is heard again", async () => {
+	const said: string[] = [];
+	const silent = Object.assign(new Error("nothing more"), { code: "BODY_TIMEOUT" });
+	const at = (seconds: number) => Date.UTC(2026, 10, 21, 12, 0, seconds);
+	let now = at(0);
+	async function* stream() {
+		now = at(7);
+		yield new Uint8Array([1]);
+		now = at(23);
+		throw silent;
+	}
+	const plain: Transport = {
+		send: async () => ({ ...reply, body: stream() }),
+		[Symbol.asyncDispose]: async () => undefined,
+	};
+	const host = { now: () => now, zone: "UTC" };
+	await using heeding = heedingTransport(plain, { host, note: (text) => void said.push(text), target });
+	const heard = async () => {
+		for await (const piece of (await heeding.send(request)).body) expect(piece).toEqual(new Uint8Array([1]));
+	};
+	await expect(heard()).rejects.toBe(silent);
+	const lost = "lab (http://lab:4400) does not answer since Sat 2026-11-21 12:00:07 UTC; it is asked again and again";
+	expect([said, heeding.silentSince()]).toEqual([[lost], at(7)]);
+	await heeding.send(request);
+	expect([said, heeding.silentSince()]).toEqual([[lost, "lab (http://lab:4400) answers again"], undefined]);
+});
+
+it("whether anything has come back is told, whatever it was", async () => {
+	const host = { now: () => 0, zone: "UTC" };
+	const failing = [true, false];
+	const plain: Transport = {
+		send: async () => (failing.shift() === true ? Promise.reject(new Error("nobody")) : { ...reply, status: 500 }),
+		[Symbol.asyncDispose]: async () => undefined,
+	};
+	await using heeding = heedingTransport(plain, { host, note: () => undefined, target });
+	await heeding.send(request).catch(() => undefined);
+	expect(heeding.hasAnswered()).toBe(false);
+	await heeding.send(request);
+	expect(heeding.hasAnswered()).toBe(true);
+});

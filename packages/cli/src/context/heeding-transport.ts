@@ -1,5 +1,6 @@
-import { type Clock, localName, systemClock, type Target, type Transport } from "@chronos-job/core";
+import { type Clock, localName, systemClock, type Target, type Transport, type WireReply } from "@chronos-job/core";
 import type { Session } from "../command/session.ts";
+import { systemCodeOf } from "../files/file-system.ts";
 import { localTime } from "../render/time.ts";
 import { firstReply } from "./first-reply.ts";
 
@@ -14,6 +15,8 @@ export interface Heeding extends Pick<Session, "note"> {
 export interface HeedingTransport extends Transport {
 	/** Since when nothing comes back of what is asked, once that has been told. */
 	readonly silentSince: () => number | undefined;
+	/** Whether anything has come back at all. */
+	readonly hasAnswered: () => boolean;
 }
 
 /** Says when nothing comes back for a while, and when it does again; a server that has never answered is given up early. */
@@ -32,14 +35,28 @@ export function heedingTransport(
 		hasAnswered = true;
 		silence.end();
 	}
+	/** A stream that has fallen silent is told at once: that took long enough. */
+	async function* heeded(body: WireReply["body"]): AsyncGenerator<Uint8Array, void> {
+		let heardAt = host.now();
+		try {
+			for await (const piece of body) {
+				heardAt = host.now();
+				yield piece;
+			}
+		} catch (error) {
+			if (silences.has(systemCodeOf(error))) silence.tell(heardAt);
+			throw error;
+		}
+	}
 	return {
 		silentSince: silence.toldSince,
+		hasAnswered: () => hasAnswered,
 		async send(request) {
 			silence.begin(host.now());
 			try {
 				const reply = await (hasAnswered ? transport.send(request) : firstReply(transport, request, clock));
 				hear();
-				return reply;
+				return { ...reply, body: heeded(reply.body) };
 			} catch (error) {
 				// Whoever does not want the answer any more has not waited in vain.
 				if (request.signal?.aborted === true && silence.toldSince() === undefined) silence.end();
@@ -57,19 +74,25 @@ export function heedingTransport(
 interface Silence {
 	/** Unless it lasts already. */
 	readonly begin: (at: number) => void;
+	/** It has lasted for long already. */
+	readonly tell: (since: number) => void;
 	readonly end: () => void;
 	readonly toldSince: () => number | undefined;
 }
 
-function openSilence({ sleep }: Pick<Clock, "sleep">, tell: (since: number) => void): Silence {
+function openSilence({ sleep }: Pick<Clock, "sleep">, onLong: (since: number) => void): Silence {
 	let over: AbortController | undefined;
 	let told: number | undefined;
 
 	async function tellLate(since: number, signal: AbortSignal): Promise<void> {
 		await sleep(patienceMs, signal);
-		if (signal.aborted) return;
+		if (!signal.aborted) tell(since);
+	}
+	function tell(since: number): void {
+		if (told !== undefined) return;
+		over ??= new AbortController();
 		told = since;
-		tell(since);
+		onLong(since);
 	}
 	return {
 		begin(at) {
@@ -77,6 +100,7 @@ function openSilence({ sleep }: Pick<Clock, "sleep">, tell: (since: number) => v
 			over = new AbortController();
 			void tellLate(at, over.signal);
 		},
+		tell,
 		end() {
 			// Without a reason an exception would be made for nobody.
 			over?.abort("over");
@@ -88,6 +112,9 @@ function openSilence({ sleep }: Pick<Clock, "sleep">, tell: (since: number) => v
 }
 
 const patienceMs = 3000;
+
+/** Of the transports that there are. */
+const silences: ReadonlySet<string | undefined> = new Set(["BODY_TIMEOUT", "UND_ERR_BODY_TIMEOUT"]);
 
 function silenceText(target: Target, since: string | undefined): string {
 	const place = placeOf(target);

@@ -1,21 +1,23 @@
 import {
 	addressesOf,
 	ChronosError,
-	createReader,
+	type ClientOptions,
 	resolveTarget,
 	type ResolvedTarget,
 	type Target,
 	type Transport,
 } from "@chronos-job/core";
-import type { Context } from "@chronos-job/schemas";
+import { type Context, dialectOf, isBuild } from "@chronos-job/schemas";
 import type { Session } from "../command/session.ts";
 import { systemCodeOf } from "../files/file-system.ts";
 import type { Host } from "../host.ts";
+import { openLocalTarget } from "../local/open-local-target.ts";
 import { pathFrom } from "./config-place.ts";
+import { createTransport } from "./create-transport.ts";
 import { type DialectMemory, dialectMemory } from "./dialect-memory.ts";
 import { findCredentials } from "./find-credentials.ts";
 import { forgettingTransport } from "./forgetting-transport.ts";
-import { guardChanges } from "./guard-changes.ts";
+import { guardChanges, type Permit } from "./guard-changes.ts";
 import { heedingTransport } from "./heeding-transport.ts";
 import { loadConfig } from "./load-config.ts";
 
@@ -33,6 +35,12 @@ export interface OpenContext {
 	readonly transport: Transport;
 	/** Since when the server keeps people waiting, once that has been told. */
 	readonly silentSince?: () => number | undefined;
+	/** Whether the server has answered anything yet. */
+	readonly hasAnswered?: () => boolean;
+	/** Where a person has to be asked before anything is changed. */
+	readonly permit?: Permit;
+	/** Keeps what the server turns out to be for the next time. */
+	readonly onLearned?: ClientOptions["onLearned"];
 }
 
 /** The server that is meant, ready to be talked to. */
@@ -42,39 +50,35 @@ export async function openContext(opening: Opening, { asked, forChanges }: Wante
 	const resolved = resolveTarget(config, { context: asked, env: host.env });
 	const { context } = resolved;
 	if (context === undefined) {
-		const { target, transport } = await openLocal(opening);
+		const { target, transport } = await openLocalTarget(opening);
 		return heeding({ target, transport }, opening);
 	}
-	if (forChanges) await guardChanges(host, { name: resolved.name, context, path });
-	return openRemote(opening, resolved, context);
-}
-
-export async function openLocal(opening: Opening): Promise<OpenContext> {
-	const { openLocalTarget } = await import("../local/open-local-target.ts");
-	return openLocalTarget(opening);
+	const permit = forChanges ? guardChanges(host, { name: resolved.name, context, path }) : undefined;
+	const open = await openRemote(opening, resolved, context);
+	return permit === undefined ? open : { ...open, permit };
 }
 
 /** People hear of it when the server keeps them waiting. */
 function heeding({ target, transport: plain }: OpenContext, opening: Opening): OpenContext {
 	const transport = heedingTransport(plain, { ...opening, target });
-	return { target, transport, silentSince: transport.silentSince };
+	const { silentSince, hasAnswered } = transport;
+	return { target, transport, silentSince, hasAnswered };
 }
 
 async function openRemote(opening: Opening, resolved: ResolvedTarget, context: Context): Promise<OpenContext> {
 	const { host } = opening;
 	const target = await targetOf(host, resolved.name, context);
 	const open = heeding({ target, transport: await openWay(host, target, context) }, opening);
-	if (context.dialect !== undefined || resolved.by === "CHRONOS_URL") return open;
-	return withDialect(host, open, dialectMemory(host, target));
+	return resolved.by === "CHRONOS_URL" ? open : withMemory(open, dialectMemory(host, target));
 }
 
 /** A context with its secrets read. */
 export async function targetOf(host: Host, name: string, context: Context): Promise<Target> {
-	const credentials = await findCredentials(host, name, context);
+	const credentials = await findCredentials(host, { name }, context);
 	return {
 		name,
 		urls: addressesOf(context),
-		dialect: context.dialect,
+		...spokenBy(context),
 		mesos: context.mesos,
 		via: context.via,
 		credentials,
@@ -82,9 +86,15 @@ export async function targetOf(host: Host, name: string, context: Context): Prom
 	};
 }
 
+/** The very build tells the dialect. */
+function spokenBy({ dialect }: Pick<Context, "dialect">): Pick<Target, "dialect" | "build"> {
+	if (dialect === undefined) return {};
+	return isBuild(dialect) ? { dialect: dialectOf(dialect), build: dialect } : { dialect };
+}
+
 /** What carries requests to a context: straight, or through its tunnel. */
 export async function openWay(host: Host, target: Target, { via }: Pick<Context, "via">): Promise<Transport> {
-	if (via === undefined) return host.openTransport(target);
+	if (via === undefined) return host.openTransport(target, createTransport);
 	const { openTunnel } = await import("./open-tunnel.ts");
 	return openTunnel(host, target, via);
 }
@@ -100,22 +110,19 @@ function readCa({ files }: Host, path: string): string {
 	}
 }
 
-/** The dialect as it was found out before, or is found out by asking. */
-async function withDialect(host: Host, open: OpenContext, memory: DialectMemory): Promise<OpenContext> {
-	const { target, transport } = open;
-	const known = memory.find();
-	if (known !== undefined) {
+/** What was found out before needs no question; what is not known yet is told by the first answers. */
+function withMemory({ target, transport, ...open }: OpenContext, memory: DialectMemory): OpenContext {
+	const onLearned: OpenContext["onLearned"] = (learned) => memory.remember(learned);
+	const known = target.build === undefined ? memory.find() : undefined;
+	if (known === undefined || (target.dialect ?? known.dialect) !== known.dialect) {
+		return { ...open, target, transport, onLearned };
+	}
+	const { dialect, builds: supposed } = known;
+	return {
+		...open,
+		target: { ...target, dialect, supposed },
 		// A server that was exchanged since is asked anew next time.
-		const forgetting = forgettingTransport(transport, () => memory.forget());
-		return { ...open, target: { ...target, dialect: known }, transport: forgetting };
-	}
-	const clock = { now: host.now, sleep: host.sleep };
-	try {
-		const dialect = await createReader(target, { transport, clock }).server.dialect({ signal: host.signal });
-		memory.remember(dialect);
-		return { ...open, target: { ...target, dialect } };
-	} catch (error) {
-		await transport[Symbol.asyncDispose]();
-		throw error;
-	}
+		transport: target.dialect === undefined ? forgettingTransport(transport, () => memory.forget()) : transport,
+		onLearned,
+	};
 }

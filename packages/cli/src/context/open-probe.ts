@@ -12,7 +12,7 @@ import type { Host } from "../host.ts";
 
 /** A way of asking a server that tells more than the answers. */
 export interface Probe extends AsyncDisposable {
-	/** Finds out the dialect, whatever is configured. */
+	/** Finds out the dialect and the build, whatever is configured. */
 	readonly reader: ReadClient;
 	/** How long one address takes to answer, or why it does not. */
 	measure(url: string): Promise<Measured>;
@@ -20,8 +20,6 @@ export interface Probe extends AsyncDisposable {
 	isGuarded(): Promise<boolean>;
 	/** How far the server's clock is ahead; undefined when it has not told the time. */
 	aheadMs(): number | undefined;
-	/** What came last, as it came. */
-	last(): RawExchange | undefined;
 }
 
 export type Measured = { readonly ms: number } | { readonly error: ChronosError };
@@ -40,7 +38,7 @@ export function openProbe(host: Host, target: Target, transport: Transport): Pro
 			if (!Number.isNaN(told)) aheadMs = told + 500 - host.now();
 		},
 	};
-	const asking = { ...target, dialect: undefined };
+	const asking = { ...target, dialect: undefined, build: undefined };
 	const signal = { signal: host.signal };
 	return {
 		reader: createReader(asking, options),
@@ -70,7 +68,6 @@ export function openProbe(host: Host, target: Target, transport: Transport): Pro
 			}
 		},
 		aheadMs: () => aheadMs,
-		last: () => last,
 		[Symbol.asyncDispose]: () => transport[Symbol.asyncDispose](),
 	};
 }

@@ -1,5 +1,6 @@
 import { ChronosError, type Target, type Transport } from "@chronos-job/core";
 import { systemCodeOf } from "../files/file-system.ts";
+import { withLock } from "../files/with-lock.ts";
 import type { Host } from "../host.ts";
 import { findTunnelFolder } from "./find-tunnel-folder.ts";
 import { tunnelTransport } from "./tunnel-transport.ts";
@@ -20,13 +21,34 @@ function sshOf({ env }: Pick<Host, "env">): readonly string[] {
 	return (env["CHRONOS_SSH"] ?? "ssh").split(" ").filter((word) => word !== "");
 }
 
-async function ensureTunnel(host: Host, plan: TunnelPlan): Promise<void> {
-	if (await isAlive(host, plan)) return;
-	await startTunnel(host, plan);
+function ensureTunnel(host: Host, plan: TunnelPlan): Promise<void> {
+	return alone(host, plan, () => startUnlessAlive(host, plan));
 }
 
-/** One that lives and leads nowhere is ended first. */
-async function renewTunnel(host: Host, plan: TunnelPlan): Promise<void> {
+/** One that lives and leads nowhere is ended first, unless somebody else has just done so. */
+function renewTunnel(host: Host, plan: TunnelPlan): Promise<void> {
+	return alone(host, plan, (hasWaited) => (hasWaited ? startUnlessAlive(host, plan) : restartTunnel(host, plan)));
+}
+
+/** Two that start one tunnel would take each other's sockets away. */
+function alone(host: Host, plan: TunnelPlan, act: (hasWaited: boolean) => Promise<void>): Promise<void> {
+	const path = `${plan.controlSocket}.lock`;
+	return withLock(host, { path, patienceMs, explain: (pid) => heldBy(pid, { path, via: plan.via }) }, act);
+}
+
+/** Somebody may have to find and type a password. */
+const patienceMs = 60_000;
+
+function heldBy(pid: number, { path, via }: { readonly path: string; readonly via: string }): ChronosError {
+	const message = `another program (process ${pid}) has been opening a tunnel through ${via} for a minute`;
+	return new ChronosError("tunnel.failed", message, { hint: `End it, or remove ${path} if it is none of ours.` });
+}
+
+async function startUnlessAlive(host: Host, plan: TunnelPlan): Promise<void> {
+	if (!(await isAlive(host, plan))) await startTunnel(host, plan);
+}
+
+async function restartTunnel(host: Host, plan: TunnelPlan): Promise<void> {
 	await run(host, [...plan.control, "-O", "exit", "--", plan.via]);
 	for (let looks = 0; looks < mostLooks && (await isAlive(host, plan)); looks += 1) {
 		// oxlint-disable-next-line eslint/no-await-in-loop -- each look follows a wait
@@ -46,7 +68,7 @@ async function isAlive(host: Host, plan: TunnelPlan): Promise<boolean> {
 async function startTunnel(host: Host, plan: TunnelPlan): Promise<void> {
 	for (const file of [plan.controlSocket, ...plan.sockets.values()]) host.files.rmSync(file, { force: true });
 	const { exitCode, stderr } = await run(host, startWords(plan, host.screen.interactive));
-	// Another program may have opened the same one meanwhile.
+	// Another machine with the same home may have opened it.
 	if (exitCode === 0 || (await isAlive(host, plan))) return;
 	const said = stderr.trim().split(/\r?\n/).at(-1) ?? "";
 	throw new ChronosError(

@@ -8,6 +8,8 @@ import { homeOf, pathFrom } from "./config-place.ts";
 export interface SecretOwner {
 	/** Of the context, or the address. */
 	readonly name: string;
+	/** Whether it is for Mesos, and not for Chronos. */
+	readonly isMesos?: boolean;
 	/** `password` or `token`. */
 	readonly what: "password" | "token";
 	readonly user: string | undefined;
@@ -43,10 +45,11 @@ async function fromPerson(host: Host, owner: SecretOwner): Promise<string> {
 	return host.askSecretly(`${what} ${user === undefined ? "for" : `of ${user} at`} ${name}: `);
 }
 
-function elsewhere({ what }: SecretOwner): string {
-	return what === "password"
-		? "`chronos-job context add … --password-from file:PATH`, or CHRONOS_PASSWORD_FILE with CHRONOS_URL"
-		: "`chronos-job context add … --token-from file:PATH`, or CHRONOS_TOKEN with CHRONOS_URL";
+function elsewhere({ what, isMesos = false }: SecretOwner): string {
+	const option = `--${isMesos ? "mesos-" : ""}${what}-from`;
+	const variable = `CHRONOS_${isMesos ? "MESOS_" : ""}${what === "password" ? "PASSWORD_FILE" : "TOKEN"}`;
+	const withIt = `CHRONOS_${isMesos ? "MESOS_" : ""}URL`;
+	return `\`chronos-job context add … ${option} file:PATH\`, or ${variable} with ${withIt}`;
 }
 
 function fromEnvironment({ env }: Host, variable: string, owner: SecretOwner): string {

@@ -5,10 +5,21 @@ import type { Host } from "../host.ts";
 
 /** Replaces the file of contexts, for its owner alone to read. */
 export function saveConfig({ files }: Pick<Host, "files">, path: string, text: string): void {
-	try {
-		files.mkdirSync(path.replace(/\/[^/]*$/, ""), { recursive: true, mode: 0o700 });
+	makeConfigFolder({ files }, path);
+	orExplain(path, () => {
 		makePrivate(files, path);
 		writeWholeFile(files, path, text);
+	});
+}
+
+/** Where the file of contexts is to be, for its owner alone to look at. */
+export function makeConfigFolder({ files }: Pick<Host, "files">, path: string): void {
+	orExplain(path, () => files.mkdirSync(path.replace(/\/[^/]*$/, ""), { recursive: true, mode: 0o700 }));
+}
+
+function orExplain(path: string, act: () => void): void {
+	try {
+		act();
 	} catch (error) {
 		const cause = error instanceof ChronosError ? error.cause : error;
 		throw new ChronosError("config.unwritable", `${path} cannot be written (${systemCodeOf(cause) ?? String(cause)})`, {

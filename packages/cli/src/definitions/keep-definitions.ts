@@ -10,12 +10,14 @@ import { formatKept, type KeptDefinition } from "./kept-definition.ts";
 export function keepDefinitions(
 	host: DefinitionHost,
 	target: Target,
+	renamed?: { readonly from: string; readonly to: string },
 ): (replaced: Pick<KeptDefinition, "because"> & { readonly job: Job }) => Promise<void> {
 	const folder = definitionsFolder(host, target);
 	const change = `${host.now().toString(36)}-${host.pid}`;
 	return async ({ job, because }) => {
 		const inside = `${folder}/${fileNameOf(job.name)}`;
-		const kept = { job: job.name, at: host.now(), because, change, definition: job };
+		const renamedTo = because === "deleted" && job.name === renamed?.from ? renamed.to : undefined;
+		const kept = { job: job.name, at: host.now(), because, change, renamedTo, definition: job };
 		try {
 			host.files.mkdirSync(inside, { recursive: true, mode: 0o700 });
 			const names = definitionFiles(host, inside);

@@ -10,19 +10,24 @@ export interface KeptDefinition {
 	/** The same for all that one command has replaced and deleted. */
 	readonly change: string;
 	readonly definition: Job;
+	/** The name under which it went on, when it was deleted for that. */
+	readonly renamedTo?: string | undefined;
 }
 
-export function formatKept({ job, at, because, change, definition }: KeptDefinition): string {
-	return `${JSON.stringify({ job, at: new Date(at).toISOString(), because, change, definition }, undefined, 2)}\n`;
+export function formatKept({ at, ...kept }: KeptDefinition): string {
+	const { job, because, change, renamedTo, definition } = kept;
+	const fields = { job, at: new Date(at).toISOString(), because, change, renamedTo, definition };
+	return `${JSON.stringify(fields, undefined, 2)}\n`;
 }
 
 /** Undefined where the text is something else, or not all of it. */
 export function parseKept(text: string): KeptDefinition | undefined {
-	const { job, at, because, change, definition } = parseFields(text);
+	const { job, at, because, change, renamedTo, definition } = parseFields(text);
 	const known = readJob(definition);
 	const reason = reasons.find((each) => each === because);
 	if (known === undefined || known.name !== job || reason === undefined) return undefined;
-	return { job: known.name, at: timeOf(at), because: reason, change: textOf(change), definition: known };
+	const kept = { job: known.name, at: timeOf(at), because: reason, change: textOf(change), definition: known };
+	return typeof renamedTo === "string" ? { ...kept, renamedTo } : kept;
 }
 
 const reasons = ["updated", "deleted", "reparented"] as const;

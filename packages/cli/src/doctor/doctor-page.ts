@@ -1,6 +1,7 @@
 import { showControls } from "@chronos-job/core";
 import type { Screen } from "../host.ts";
 import { hang } from "../render/hang.ts";
+import { linkAddresses } from "../render/link.ts";
 import { paint } from "../render/paint.ts";
 import { plural } from "../render/plural.ts";
 import type { Diagnosis } from "./diagnosis.ts";
@@ -31,7 +32,7 @@ function linesOf({ name, state, message, evidence = [], hint }: Diagnosis, scree
 	const states = { ok: tones.green("ok     "), warning: tones.yellow("warning"), fails: tones.red("fails  ") };
 	const head = `${states[state]}  ${tones.dim(name.padEnd(8))}  `;
 	return [
-		...hang(head, showControls(message), screen),
+		...hang(head, linkAddresses(screen, showControls(message)), screen),
 		...evidence.flatMap((each) => hang("           ", tones.dim(showControls(each)), screen)),
 		...(hint === undefined ? [] : hang("  → ", showControls(hint), screen)),
 	];

@@ -22,7 +22,10 @@ export async function examine(session: Examining, args: TargetArgs): Promise<rea
 	if (place.some(({ state }) => state === "fails")) return place;
 	const { checks, exit } = await checkContext(session, resolved);
 	const way = [...place, ...checks.map((check) => diagnosisOf(check, resolved))];
-	return exit === 0 ? [...way, ...(await jobsOf(session, args))] : way;
+	if (exit !== 0) return way;
+	// Whether the GPUs of another machine are in order cannot be seen from here.
+	const gpus = resolved.context === undefined ? await gpusOf(session, args) : [];
+	return [...way, ...gpus, ...(await jobsOf(session, args))];
 }
 
 function resolve({ host }: Examining, { config }: LoadedConfig, { context }: TargetArgs): ResolvedTarget {
@@ -33,6 +36,15 @@ async function jobsOf({ host, connectToRead }: Examining, args: TargetArgs): Pro
 	const found = await orDiagnosis("jobs", async () => {
 		await using client = await connectToRead(args);
 		return { found: await examineServer(host, client) };
+	});
+	return "state" in found ? [found] : found.found;
+}
+
+async function gpusOf({ host, connectToRead }: Examining, args: TargetArgs): Promise<readonly Diagnosis[]> {
+	const found = await orDiagnosis("gpus", async () => {
+		await using client = await connectToRead(args);
+		const jobs = await client.jobs.list({ signal: host.signal });
+		return { found: await (await import("../local/examine-gpus.ts")).examineGpus(host, jobs) };
 	});
 	return "state" in found ? [found] : found.found;
 }

@@ -11,22 +11,32 @@ export interface ReadDocuments {
 	readonly problems: readonly ChronosError[];
 }
 
-/** Reads and parses files, folders and `-`. */
+/** Reads and parses files, folders and `-`, each file once. */
 export async function readDocuments(host: Host, paths: readonly string[]): Promise<ReadDocuments> {
 	const documents: JobDocument[] = [];
 	const skipped: string[] = [];
 	const problems: ChronosError[] = [];
+	const known = new Set<string>();
 	for (const found of paths.flatMap((path) => findJobFiles(host, path))) {
 		if (found instanceof ChronosError) {
 			problems.push(found);
 			continue;
 		}
+		const place = placeOf(host, found);
+		if (known.has(place)) continue;
 		const read = await readDocument(host, found);
+		// Whoever names a file means it, whatever a folder has made of it.
+		if (read !== undefined) known.add(place);
 		if (read instanceof ChronosError) problems.push(read);
 		else if (read === undefined) skipped.push(found.path);
 		else documents.push(read);
 	}
 	return { documents, skipped, problems };
+}
+
+/** The same for all ways of writing a path that need no look at the files. */
+function placeOf(host: Host, { path }: JobFile): string {
+	return path === "-" ? path : resolve(host, path).replaceAll(/\/(?:\.?\/)+/g, "/");
 }
 
 async function readDocument(host: Host, file: JobFile): Promise<JobDocument | ChronosError | undefined> {

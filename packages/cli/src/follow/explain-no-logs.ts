@@ -1,26 +1,62 @@
-import { ChronosError, type LocalReader, type LocalRun, type ReadClient } from "@chronos-job/core";
+import {
+	ChronosError,
+	commandLine,
+	type LocalReader,
+	type LocalRun,
+	type LocalWhy,
+	type ReadClient,
+} from "@chronos-job/core";
+import { hypothesesOf } from "../history/local-reasons.ts";
+import { localInstants } from "../render/local-instants.ts";
 import type { LogQuery } from "./log-source.ts";
 
 export interface NoLogs {
 	readonly error: ChronosError;
 	readonly query: Pick<LogQuery, "job" | "run">;
 	readonly signal: AbortSignal;
+	/** In which people read times. */
+	readonly zone: string | undefined;
+	/** The words that ask the same server for more, when it may not be the one that is meant without. */
+	readonly why?: string | undefined;
 }
 
 /** Of a job that has not run yet it is said why, where the server tells. */
-export async function explainNoLogs(client: ReadClient, { error, query, signal }: NoLogs): Promise<ChronosError> {
+export async function explainNoLogs(client: ReadClient, { error, query, ...options }: NoLogs): Promise<ChronosError> {
+	const { signal } = options;
 	const { job, run: id } = query;
 	const reader = await client.server.local({ signal });
 	if (reader === undefined) return error;
+	const notYet = (head: string) => withReasons(head, reader, { job, ...options });
 	if (id === undefined) {
 		const runs = await reader.runs({ job, limit: 20 }, { signal });
-		return runs.some(hasAttempt) ? error : noLogs(`${job} has not run yet`, await whyIdle(reader, job, signal));
+		return runs.some(hasAttempt) ? error : await notYet(`${job} has not run yet`);
 	}
 	const run = await reader.run(id, { signal });
 	if (run === undefined || hasAttempt(run)) return error;
-	if (run.dropReason === undefined)
-		return noLogs(`run ${id} of ${job} has had no attempt yet`, await whyIdle(reader, job, signal));
-	return noLogs(`run ${id} of ${job} was dropped before it had an attempt`, run.dropReason);
+	if (run.dropReason === undefined) return await notYet(`run ${id} of ${job} has had no attempt yet`);
+	return new ChronosError(
+		"job.no-logs",
+		`run ${id} of ${job} was dropped before it had an attempt: ${run.dropReason}`,
+		{
+			hint: `Run it again with \`${commandLine("run", job)}\`.`,
+		},
+	);
+}
+
+interface Idle extends Pick<NoLogs, "signal" | "zone" | "why"> {
+	readonly job: string;
+}
+
+async function withReasons(head: string, reader: LocalReader, idle: Idle): Promise<ChronosError> {
+	const { job, signal, zone, why: ask = "why" } = idle;
+	const why = await reader.why(job, { signal });
+	const reasons = localInstants(idleText(why?.reasons ?? []), zone);
+	// What fixes it is said without naming a server.
+	const fix =
+		idle.why === undefined ? why && hypothesesOf(why).find((reason) => reason.fix !== undefined)?.fix : undefined;
+	return new ChronosError("job.no-logs", reasons === "" ? head : `${head}: ${reasons}`, {
+		hint: fix ?? `See why with \`${commandLine(ask, job)}\`.`,
+	});
 }
 
 function hasAttempt({ attempts }: LocalRun): boolean {
@@ -29,14 +65,13 @@ function hasAttempt({ attempts }: LocalRun): boolean {
 
 /** All reasons of a job that does not run, as parts of a sentence; empty when there are none. */
 export async function whyIdle(reader: LocalReader, job: string, signal: AbortSignal): Promise<string> {
-	const { reasons = [] } = (await reader.why(job, { signal })) ?? {};
+	return idleText((await reader.why(job, { signal }))?.reasons ?? []);
+}
+
+function idleText(reasons: LocalWhy["reasons"]): string {
 	// The last repetition is used up as soon as its run is queued.
 	const others = reasons.filter(({ type }) => type !== "exhausted");
 	return (others.length === 0 ? reasons : others).map(({ text }) => clauseOf(text)).join("; ");
-}
-
-function noLogs(head: string, reasons: string): ChronosError {
-	return new ChronosError("job.no-logs", reasons === "" ? head : `${head}: ${reasons}`);
 }
 
 /** A sentence as a part of another one. */

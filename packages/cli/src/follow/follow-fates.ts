@@ -77,7 +77,7 @@ interface Settling extends FollowOptions {
 async function settleAndTell(session: Following, client: ReadClient, options: Settling): Promise<readonly Fate[]> {
 	const { host } = session;
 	const { jobs, show, signal, known, delays, baseline, until = "any", everyMs = 2000 } = options;
-	await using source = await findLogSource(host, client, { jobs, signal });
+	await using source = await findLogSource(host, client, { jobs, looks: show === "logs", note: session.note, signal });
 	await using journal = await keepJournal(session, client, { jobs, signal });
 	const scribe = openScribe(session, { jobs, show, source, signal });
 	try {

@@ -1,11 +1,5 @@
-import {
-	type CallOptions,
-	ChronosError,
-	type LocalReader,
-	openSandboxes,
-	type ReadClient,
-	type SandboxReader,
-} from "@chronos-job/core";
+import { type CallOptions, ChronosError, type LocalReader, type ReadClient } from "@chronos-job/core";
+import type { Session } from "../command/session.ts";
 import type { Host } from "../host.ts";
 
 export interface LogQuery {
@@ -37,23 +31,41 @@ export interface LogSource extends AsyncDisposable {
 	open(query: LogQuery, options: CallOptions): Promise<OpenLog>;
 	/** Whether anything of a job has been started that is still known. */
 	hasAttempt(job: string, options: CallOptions): Promise<boolean>;
+	/** Fails when nobody is there any more; absent where whoever follows asks for every piece anyway. */
+	readonly ping?: (options: CallOptions) => Promise<void>;
+}
+
+export interface LogSearch extends CallOptions {
+	readonly jobs: readonly string[];
+	/** Whether a Mesos that nobody has named may be looked for, which takes a moment. */
+	readonly looks?: boolean;
+	/** Hears where logs are read from when nobody has named the place. */
+	readonly note?: Session["note"];
 }
 
 /** A server of ours keeps what jobs write; of others it stays in the sandboxes of Mesos, if those can be reached, or in files. */
 export async function findLogSource(
 	host: Host,
 	client: ReadClient,
-	options: CallOptions & { readonly jobs: readonly string[] },
+	{ jobs, looks = false, note = () => undefined, ...options }: LogSearch,
 ): Promise<LogSource | undefined> {
 	const reader = await client.server.local(options);
-	if (reader !== undefined) return logsOf(reader);
-	const { mesos = host.env["CHRONOS_MESOS_URL"] ?? "" } = client.target;
-	if (mesos !== "") return openMesosLogs(host, mesos);
-	return (await import("./log-dir-source.ts")).findLogDirs(host, client, options);
+	if (reader !== undefined) return localLogs(reader, client.server);
+	const session = { host, note };
+	const { foundMesos, namedMesos } = await import("./mesos-place.ts");
+	const { openMesosLogs } = await import("./mesos-source.ts");
+	const named = await namedMesos(host, client);
+	if (named !== undefined) return openMesosLogs(session, client.target, named);
+	const dirs = await (await import("./log-dir-source.ts")).findLogDirs(host, client, { jobs, ...options });
+	if (dirs !== undefined) return dirs;
+	const found = await foundMesos(host, client, { looks, ...options });
+	return found && openMesosLogs(session, client.target, found);
 }
 
-function logsOf(reader: LocalReader): LogSource {
+/** What a server of ours keeps. */
+export function localLogs(reader: LocalReader, { ping }: Pick<ReadClient["server"], "ping">): LogSource {
 	return {
+		ping,
 		async open(query, options) {
 			const { job, run: id } = query;
 			const run = id === undefined ? undefined : await reader.run(id, options);
@@ -66,33 +78,4 @@ function logsOf(reader: LocalReader): LogSource {
 		},
 		[Symbol.asyncDispose]: async () => undefined,
 	};
-}
-
-async function openMesosLogs(host: Host, mesos: string): Promise<LogSource> {
-	const masters = mesos.split(",").map((url) => url.trim());
-	const transport = await host.openTransport({ name: "mesos", urls: masters });
-	const sandboxes = openSandboxes({ masters, transport, clock: { now: host.now, sleep: host.sleep } });
-	return {
-		open: (query, options) => openSandboxLog(sandboxes, query, options),
-		hasAttempt: async (job, options) => (await sandboxes.attempts(job, options)).length > 0,
-		[Symbol.asyncDispose]: () => transport[Symbol.asyncDispose](),
-	};
-}
-
-async function openSandboxLog(
-	sandboxes: SandboxReader,
-	{ job, run, attempt, ...range }: LogQuery,
-	options: CallOptions,
-): Promise<OpenLog> {
-	if (run !== undefined) {
-		throw new ChronosError("usage.invalid", "this Chronos numbers no runs", {
-			hint: "Leave --run out; --attempt chooses among the latest attempts.",
-		});
-	}
-	const attempts = await sandboxes.attempts(job, options);
-	const found = attempt === undefined ? attempts[0] : attempts.find(({ number }) => number === attempt);
-	if (found !== undefined)
-		return { taskId: found.taskId, offset: undefined, body: sandboxes.log(found, range, options) };
-	const which = attempt === undefined || attempts.length === 0 ? "no attempt" : `no attempt ${attempt}`;
-	throw new ChronosError("job.no-logs", `Mesos remembers ${which} of ${job}`);
 }

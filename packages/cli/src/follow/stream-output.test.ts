@@ -34,9 +34,10 @@ async function* bodyFrom(since: number, end: number | undefined) {
 async function print(follow: boolean, { source }: Pick<ReturnType<typeof breakingSource>, "source">): Promise<string> {
 	const printed: string[] = [];
 	const signal = new AbortController().signal;
+	const sleep = () => new Promise<void>((resolve) => void setImmediate(resolve));
 	await streamOutput(
 		{ query: { job: "long", follow }, streams: ["stdout"], isLabelled: false },
-		{ source, signal, sleep: async () => undefined, print: (output) => void printed.push(output.text) },
+		{ source, signal, sleep, print: (output) => void printed.push(output.text) },
 	);
 	return printed.join("");
 }
@@ -54,4 +55,37 @@ it("does not go on with what another attempt writes", async () => {
 
 it("is not patient when nothing is followed", async () => {
 	await expect(print(false, breakingSource([]))).rejects.toThrow("the connection broke");
+});
+
+/** A log that falls silent after a line; the server answers pings as it is told. */
+function frozenSource(ping: () => Promise<void>) {
+	const queries: LogQuery[] = [];
+	const source: LogSource = {
+		async open(query, { signal }) {
+			queries.push(query);
+			const since = query.since ?? 0;
+			return { taskId: "ct:1:0:long:", offset: since, body: silentFrom(since, signal) };
+		},
+		hasAttempt: async () => true,
+		ping,
+		[Symbol.asyncDispose]: async () => undefined,
+	};
+	return { source, queries };
+}
+
+async function* silentFrom(since: number, signal: AbortSignal | undefined) {
+	yield text.slice(since, since === 0 ? 7 : undefined);
+	if (since > 0) return;
+	await new Promise((_, reject) => signal?.addEventListener("abort", () => reject(signal.reason)));
+}
+
+it("asks a silent server whether it is there, and goes on elsewhere when it is not", async () => {
+	const answers = [undefined, new ChronosError("target.refused", "not you"), away];
+	const frozen = frozenSource(async () => {
+		const answer = answers.shift();
+		if (answer !== undefined) throw answer;
+	});
+	expect(await print(true, frozen)).toBe("line 1\nline 2 größer\nline 3\n");
+	expect(frozen.queries.map(({ since }) => since)).toEqual([undefined, 7]);
+	expect(answers).toEqual([]);
 });

@@ -1,4 +1,4 @@
-import type { RunEvent } from "@chronos-job/core";
+import { parseGpuUse, type RunEvent } from "@chronos-job/core";
 import { textOf } from "../local/json-fields.ts";
 
 type Fields = Readonly<Record<string, unknown>>;
@@ -52,7 +52,8 @@ function readFinished({ at, job, fields }: Parts): RunEvent | undefined {
 	const outcome = oneOf(attemptOutcomes, fields["outcome"]);
 	if (outcome === undefined) return undefined;
 	const more = { ...countIn(fields, "exitCode"), ...wordIn(fields, "signal"), ...wordIn(fields, "reason") };
-	return { type: "attempt.finished", at, job, outcome, ...more, ...idsIn(fields) };
+	const gpuUse = parseGpuUse(fields["gpuUse"]);
+	return { type: "attempt.finished", at, job, outcome, ...more, ...idsIn(fields), ...(gpuUse && { gpuUse }) };
 }
 
 function readRetry({ at, job, fields }: Parts): RunEvent | undefined {

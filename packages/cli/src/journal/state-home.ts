@@ -6,8 +6,9 @@ export function stateHome({ env, user }: Pick<Host, "env" | "user">): string {
 	const { XDG_STATE_HOME: states = "", HOME: home = "" } = env;
 	// Relative paths there are to be ignored, says the XDG specification.
 	if (states.startsWith("/")) return `${states.replace(/\/+$/, "")}/chronos-job`;
-	const base = [home, user.home].find((path) => path.startsWith("/"));
-	if (base !== undefined) return `${base.replace(/\/+$/, "")}/.local/state/chronos-job`;
+	// Looking up the account takes time.
+	const base = home.startsWith("/") ? home : user.home;
+	if (base.startsWith("/")) return `${base.replace(/\/+$/, "")}/.local/state/chronos-job`;
 	throw new ChronosError("document.unwritable", "nobody knows your home directory", {
 		hint: "Set HOME or XDG_STATE_HOME.",
 	});

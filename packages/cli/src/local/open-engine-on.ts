@@ -24,11 +24,13 @@ export async function openEngineOn(
 	const { signal } = closing;
 	try {
 		const machine = await readMachine(host, { state, options, signal });
-		const { executor, capacity, limits, hostName, userName } = machine;
+		const { executor, containers, capacity, measureGpus, limits, hostName, userName } = machine;
 		const { engine } = await startLocal({
 			store,
 			executor,
+			containers,
 			capacity,
+			measureGpus,
 			clock: systemClock,
 			settings: {
 				rules: { faithful: options.faithful },
@@ -60,10 +62,10 @@ interface Completion extends Pick<Machine, "complete">, Pick<Opening, "log"> {
 
 /** Tells the engine of the GPUs when their driver has told of them. */
 async function completeCapacity(engine: Engine, { complete, signal, log }: Completion): Promise<void> {
-	const { cpus, memMb, diskMb, gpus } = await complete;
+	const { cpus, memMb, diskMb, gpus, gpuFacts = [], gpusBecause = "" } = await complete;
 	if (signal.aborted) return;
 	await engine
-		.tell({ type: "capacity.changed", capacity: { cpus, memMb, diskMb, gpus } })
+		.tell({ type: "capacity.changed", capacity: { cpus, memMb, diskMb, gpus, gpuFacts, gpusBecause } })
 		.catch((error: unknown) => log(`the GPUs are not used: ${String(error)}`));
 }
 

@@ -2,6 +2,7 @@ import type { Target, Transport } from "@chronos-job/core";
 import { checkStateDirectory, findStateDirectory, parseServerRecord } from "@chronos-job/local";
 import type { Dialect } from "@chronos-job/schemas";
 import type { Session } from "../command/session.ts";
+import { createTransport } from "../context/create-transport.ts";
 import { isNobody } from "../context/is-nobody.ts";
 import { onceAtATime } from "../context/once-at-a-time.ts";
 import type { Host } from "../host.ts";
@@ -13,7 +14,7 @@ export async function openLocalTarget(
 	opening: Opening,
 ): Promise<{ readonly target: Target; readonly transport: Transport }> {
 	const target = recordedTarget(opening.host) ?? (await ensureTarget(opening));
-	const transport = await opening.host.openTransport(target);
+	const transport = await opening.host.openTransport(target, createTransport);
 	return { target, transport: startingTransport(transport, () => ensureTarget(opening)) };
 }
 

@@ -1,5 +1,5 @@
-import { ChronosError } from "@chronos-job/core";
-import { endLeftovers, lockState, type StateDirectory, systemProcesses } from "@chronos-job/local";
+import { ChronosError, systemClock } from "@chronos-job/core";
+import { endContainers, endLeftovers, lockState, type StateDirectory, systemProcesses } from "@chronos-job/local";
 import type { Host } from "../host.ts";
 
 /** Moves a state directory out of the way, or removes it, after whatever still runs in it has been ended. */
@@ -12,6 +12,7 @@ export async function putAway(host: Host, state: StateDirectory, kept: string | 
 	}
 	using _lock = lockState(state.path);
 	await endLeftovers(state.sandboxes, systemProcesses);
+	await endContainers(state.sandboxes, { environment: host.env, clock: systemClock });
 	if (kept === undefined) removeServer(host, state.path);
 	else moveServer(host, state.path, kept);
 }

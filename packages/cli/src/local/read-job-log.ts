@@ -1,9 +1,8 @@
-import { ChronosError } from "@chronos-job/core";
+import { ChronosError, createReader, hasCode, localName, type ReadClient } from "@chronos-job/core";
+import { explainNoLogs } from "../follow/explain-no-logs.ts";
+import { localLogs } from "../follow/log-source.ts";
+import { streamOutput } from "../follow/stream-output.ts";
 import type { Host } from "../host.ts";
-import { askServer, unreachable } from "./ask-server.ts";
-import { explainWaiting } from "./explain-waiting.ts";
-import type { HttpReply } from "./http-request.ts";
-import { fieldsOf, listOf, numberOf, parseFields, textOf } from "./json-fields.ts";
 
 export interface LogRange {
 	/** How many lines before the end to begin. */
@@ -29,83 +28,26 @@ export interface JobLog {
 
 /** Tells what an attempt has written as it arrives, and answers its task id. */
 export async function readJobLog(host: Host, log: JobLog, tell: (part: LogPart) => void): Promise<string> {
-	const folder = log.run === undefined ? `/local/v1/jobs/${encodeURIComponent(log.job)}` : await attemptPath(host, log);
-	const read = (stream: string) =>
-		readStream(host, { log, stream, path: `${folder}/logs/${stream}${queryOf(log.range)}` }, tell);
-	if (log.range.follow) return (await Promise.all(log.streams.map(read)))[0] ?? "";
-	let taskId = "";
-	// One after the other: nobody could tell the two apart otherwise.
-	// oxlint-disable-next-line eslint/no-await-in-loop -- that is the order
-	for (const stream of log.streams) taskId = await read(stream);
-	return taskId;
-}
-
-function queryOf({ tail, since, follow }: LogRange): string {
-	const query = new URLSearchParams();
-	if (tail !== undefined) query.set("tail", String(tail));
-	if (since !== undefined) query.set("since", String(since));
-	if (follow) query.set("follow", "true");
-	return query.size === 0 ? "" : `?${query.toString()}`;
-}
-
-/** Where the last attempt of a run is told about. */
-async function attemptPath(host: Host, log: JobLog): Promise<string> {
-	const { socket, run, job } = log;
-	const path = `/local/v1/runs/${run}`;
-	const { status, text } = await askServer(host, { socketPath: socket, method: "GET", path });
-	const record = parseFields(text);
-	if (status !== 200) throw await refused(host, log, { status, text });
-	const owner = textOf(record["job"]);
-	if (owner !== job) throw new ChronosError("job.not-found", `run ${run} is one of ${owner}, not of ${job}`);
-	const attempt = fieldsOf(listOf(record["attempts"]).at(-1));
-	if (attempt["number"] === undefined) throw await withoutAttempt(host, log, textOf(record["dropReason"]));
-	return `${path}/attempts/${numberOf(attempt["number"])}`;
-}
-
-async function withoutAttempt(host: Host, log: JobLog, dropReason: string): Promise<ChronosError> {
-	if (dropReason === "") return explainWaiting(host, log);
-	return new ChronosError(
-		"job.no-logs",
-		`run ${log.run} of ${log.job} was dropped before it had an attempt: ${dropReason}`,
-	);
-}
-
-interface Stream {
-	readonly log: JobLog;
-	readonly stream: string;
-	readonly path: string;
-}
-
-async function readStream(host: Host, { log, stream, path }: Stream, tell: (part: LogPart) => void): Promise<string> {
-	const { socket } = log;
+	const target = { name: localName, urls: [`unix://${log.socket}`] };
+	const transport = await host.openTransport(target);
+	await using client = createReader(target, { transport, clock: { now: host.now, sleep: host.sleep } });
+	const { signal, sleep, zone } = host;
+	const query = { job: log.job, run: log.run, ...log.range };
 	try {
-		const reply = await host.request({ socketPath: socket, method: "GET", path, signal: host.signal });
-		if (reply.status !== 200) throw await refused(host, log, { status: reply.status, text: await wholeText(reply) });
-		const decoder = new TextDecoder();
-		for await (const bytes of reply.body) tell({ stream, text: decoder.decode(bytes, { stream: true }) });
-		return textOf(reply.headers["log-task"]);
+		const source = await localLogsOf(client, signal);
+		const print = ({ stream, text }: LogPart) => tell({ stream, text });
+		const wanted = { query, streams: log.streams, isLabelled: false };
+		return await streamOutput(wanted, { source, print, signal, sleep });
 	} catch (error) {
-		throw error instanceof ChronosError ? error : unreachable(socket, error);
+		// Whoever is told of a command is told which server it is about.
+		if (hasCode(error, "job.not-found")) throw new ChronosError(error.code, error.message, { cause: error });
+		if (!hasCode(error, "job.no-logs")) throw error;
+		throw await explainNoLogs(client, { error, query, signal, zone, why: `why --context ${localName}` });
 	}
 }
 
-async function wholeText({ body }: HttpReply): Promise<string> {
-	let text = "";
-	for await (const bytes of body) text += Buffer.from(bytes).toString("utf8");
-	return text;
+async function localLogsOf(client: ReadClient, signal: AbortSignal): Promise<ReturnType<typeof localLogs>> {
+	const reader = await client.server.local({ signal });
+	if (reader !== undefined) return localLogs(reader, client.server);
+	throw new ChronosError("target.not-chronos", "what answers at the socket of this machine is none of our servers");
 }
-
-async function refused(
-	host: Host,
-	log: JobLog,
-	{ status, text }: { readonly status: number; readonly text: string },
-): Promise<ChronosError> {
-	const { code, message, hint } = parseFields(text);
-	if (code === "never-ran") return explainWaiting(host, log);
-	const kind = withoutFiles.has(textOf(code)) ? "job.no-logs" : "job.not-found";
-	return new ChronosError(kind, textOf(message) || `the local server answers ${status}`, {
-		hint: textOf(hint) || undefined,
-	});
-}
-
-const withoutFiles: ReadonlySet<string> = new Set(["never-launched", "sandbox-removed"]);

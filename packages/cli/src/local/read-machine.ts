@@ -1,10 +1,13 @@
 import { systemClock } from "@chronos-job/core";
 import {
 	detectCapacityInSteps,
+	type EngineOptions,
 	type Executor,
 	executors,
+	type GpuEnvironment,
 	type Limits,
 	type MachineCapacity,
+	measureGpus,
 	probeLimits,
 	readHostFacts,
 	type StateDirectory,
@@ -15,8 +18,12 @@ import type { ServerOptions } from "./server-options.ts";
 
 export interface Machine {
 	readonly executor: Executor;
+	/** For the jobs that name an image. */
+	readonly containers: Executor;
 	/** Without its GPUs as long as their driver has yet to tell of them. */
 	readonly capacity: MachineCapacity;
+	/** How much of which GPU is used. */
+	readonly measureGpus: NonNullable<EngineOptions["measureGpus"]>;
 	/** With them. */
 	readonly complete: Promise<MachineCapacity>;
 	/** How attempts are kept within what they asked for, in words. */
@@ -37,6 +44,7 @@ export async function readMachine(host: Host, { state, options, signal }: Machin
 	const processes = systemProcesses;
 	const path = host.env["PATH"] || usualPath;
 	const { cpus, memMb, diskMb, gpus, faithful, maxLogMb } = options;
+	const environment = { PATH: path, ...visibleGpus(host) };
 	const [facts, limits, { first, complete }] = await Promise.all([
 		readHostFacts({ pid: host.pid, path }),
 		probeLimits({ mode: options.limits, processes, serverPid: host.pid, now: host.now() }),
@@ -44,25 +52,41 @@ export async function readMachine(host: Host, { state, options, signal }: Machin
 			processes,
 			clock: systemClock,
 			stateDirectory: state.path,
-			environment: { PATH: path, CUDA_VISIBLE_DEVICES: host.env["CUDA_VISIBLE_DEVICES"] },
+			environment,
 			wishes: { cpus, memMb, diskMb, gpus },
 			signal,
 		}),
 	]);
 	const current = { capacity: first };
 	void complete.then((capacity) => (current.capacity = capacity));
-	const executor = executors.process({
+	const common = {
 		processes,
 		clock: systemClock,
 		host: facts,
-		limits,
 		hidesGpus: () => current.capacity.isLookingForGpus === true || current.capacity.gpus.length > 0,
 		faithful,
 		fetch: { cacheDirectory: state.cache, maxBytes: fetchBytes },
 		...(maxLogMb !== undefined && { maxLogBytes: Math.round(maxLogMb * 2 ** 20) }),
-	});
+	};
+	const executor = executors.process({ ...common, limits });
+	const containers = executors.docker({ ...common, environment: host.env });
 	const { hostName, user } = facts;
-	return { executor, capacity: first, complete, limits: limitsText(limits), hostName, userName: user.name };
+	return {
+		executor,
+		containers,
+		capacity: first,
+		complete,
+		measureGpus: (ids) => measureGpus(ids, { processes, clock: systemClock, environment, signal }),
+		limits: limitsText(limits),
+		hostName,
+		userName: user.name,
+	};
+}
+
+/** What whoever started the server leaves to it. */
+function visibleGpus({ env }: Host): Omit<GpuEnvironment, "PATH"> {
+	const { CUDA_VISIBLE_DEVICES, ROCR_VISIBLE_DEVICES } = env;
+	return { CUDA_VISIBLE_DEVICES, ROCR_VISIBLE_DEVICES };
 }
 
 const usualPath = "/usr/local/bin:/usr/bin:/bin";

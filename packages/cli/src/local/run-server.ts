@@ -1,4 +1,6 @@
+import { systemClock } from "@chronos-job/core";
 import {
+	endContainers,
 	endLeftovers,
 	inState,
 	openServerLog,
@@ -56,7 +58,10 @@ export async function runServer(
 	);
 	const isGone = !host.files.existsSync(state.databaseFile);
 	// Without its records the engine could not end them.
-	if (isGone) await endLeftovers(state.sandboxes, systemProcesses);
+	if (isGone) {
+		await endLeftovers(state.sandboxes, systemProcesses);
+		await endContainers(state.sandboxes, { environment: host.env, clock: systemClock });
+	}
 	await server.close({ stopJobs: stopJobs && !isGone });
 	log("stopped");
 	return stopJobs ? [] : running;

@@ -17,6 +17,12 @@ const status = {
 	total: { cpus: 2, memMb: 3, diskMb: 4, gpus: 5 },
 	isLookingForGpus: true,
 	used: { cpus: 0, memMb: 1, diskMb: 2, gpus: 3 },
+	gpus: [
+		{ id: "GPU-a", index: 0, model: "NVIDIA H100", memMb: 81_559, driver: "535.104.05", cuda: "12.2", job: "a" },
+		{ id: "7" },
+	],
+	gpusBecause: "nvidia-smi tells of 2",
+	unavailable: { container: "no engine answers" },
 	limits: "none",
 };
 
@@ -39,5 +45,8 @@ it("what an older server did not say is nothing", () => {
 		running: [],
 		queued: [],
 		options: {},
+		gpus: [],
+		gpusBecause: "",
+		unavailable: undefined,
 	});
 });

@@ -21,6 +21,11 @@ export interface ServerStatus {
 	/** The driver has yet to tell which GPUs there are. */
 	readonly isLookingForGpus: boolean;
 	readonly used: Resources;
+	readonly gpus: readonly GpuStatus[];
+	/** Where they come from, or why there are none. */
+	readonly gpusBecause: string;
+	/** Why jobs of a kind cannot be launched, by the kind; undefined where the server does not tell. */
+	readonly unavailable: Readonly<Record<string, string>> | undefined;
 	/** How attempts are kept within what they asked for. */
 	readonly limits: string;
 }
@@ -29,6 +34,17 @@ export interface QueuedJob {
 	readonly job: string;
 	/** A sentence. */
 	readonly why: string;
+}
+
+export interface GpuStatus {
+	readonly id: string;
+	readonly index?: number | undefined;
+	readonly model?: string | undefined;
+	readonly memMb?: number | undefined;
+	readonly driver?: string | undefined;
+	readonly cuda?: string | undefined;
+	/** Whose it is. */
+	readonly job?: string | undefined;
 }
 
 export interface Resources {
@@ -57,9 +73,7 @@ export function parseServerStatus(value: unknown): ServerStatus | undefined {
 		state: fields["state"],
 		socket: textOf(fields["socket"]),
 		url: textOf(fields["url"]) || undefined,
-		options: Object.fromEntries(
-			Object.entries(fieldsOf(fields["options"])).map(([name, text]) => [name, textOf(text)]),
-		),
+		options: textsOf(fields["options"]),
 		jobs: { all: numberOf(jobs["all"]), disabled: numberOf(jobs["disabled"]) },
 		runs: { queued: numberOf(runs["queued"]), waiting: numberOf(runs["waiting"]), live: numberOf(runs["live"]) },
 		running: listOf(fields["running"]).map(textOf),
@@ -67,7 +81,27 @@ export function parseServerStatus(value: unknown): ServerStatus | undefined {
 		total: parseResources(fields["total"]),
 		isLookingForGpus: fields["isLookingForGpus"] === true,
 		used: parseResources(fields["used"]),
+		gpus: listOf(fields["gpus"]).map(parseGpu),
+		gpusBecause: textOf(fields["gpusBecause"]),
+		unavailable: fields["unavailable"] === undefined ? undefined : textsOf(fields["unavailable"]),
 		limits: textOf(fields["limits"]),
+	};
+}
+
+function textsOf(value: unknown): Readonly<Record<string, string>> {
+	return Object.fromEntries(Object.entries(fieldsOf(value)).map(([name, text]) => [name, textOf(text)]));
+}
+
+function parseGpu(value: unknown): GpuStatus {
+	const { id, index, model, memMb, driver, cuda, job } = fieldsOf(value);
+	return {
+		id: textOf(id),
+		index: typeof index === "number" ? index : undefined,
+		model: textOf(model) || undefined,
+		memMb: typeof memMb === "number" ? memMb : undefined,
+		driver: textOf(driver) || undefined,
+		cuda: textOf(cuda) || undefined,
+		job: textOf(job) || undefined,
 	};
 }
 

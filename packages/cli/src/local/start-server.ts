@@ -47,6 +47,13 @@ function spawnServer(host: Host, state: StateDirectory, given: Readonly<Record<s
 // A server that runs for weeks keeps nothing of the shell it was started from but what it needs.
 const keptVariables = [
 	"CUDA_VISIBLE_DEVICES",
+	// Which engine of containers is meant.
+	"CONTAINER_HOST",
+	"DOCKER_CERT_PATH",
+	"DOCKER_CONFIG",
+	"DOCKER_CONTEXT",
+	"DOCKER_HOST",
+	"DOCKER_TLS_VERIFY",
 	"HOME",
 	"LANG",
 	"LC_ALL",
@@ -54,6 +61,7 @@ const keptVariables = [
 	"NODE_COMPILE_CACHE",
 	"NODE_EXTRA_CA_CERTS",
 	"PATH",
+	"ROCR_VISIBLE_DEVICES",
 	"TMPDIR",
 	"TZ",
 	"USER",

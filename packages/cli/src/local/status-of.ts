@@ -1,6 +1,6 @@
 import { type EngineState, findRun, reasonText, valuesOf, whyNotRunning } from "@chronos-job/local";
 import type { Opening } from "./open-server.ts";
-import type { QueuedJob, ServerStatus } from "./server-status.ts";
+import type { GpuStatus, QueuedJob, ServerStatus } from "./server-status.ts";
 
 export interface ServerSelf {
 	readonly pid: number;
@@ -32,8 +32,19 @@ export function statusOf(state: EngineState, self: ServerSelf, now: number): Ser
 		total: { cpus, memMb, diskMb, gpus: gpus.length },
 		isLookingForGpus,
 		used: { ...state.used, gpus: state.usedDevices.size },
+		gpus: gpusOf(state),
+		gpusBecause: state.capacity.gpusBecause ?? "",
+		unavailable: Object.fromEntries(state.unavailable),
 		limits,
 	};
+}
+
+function gpusOf({ capacity: { gpus, gpuFacts = [] }, attempts }: EngineState): readonly GpuStatus[] {
+	const owners = new Map([...valuesOf(attempts)].flatMap(({ devices, job }) => devices.map((id) => [id, job])));
+	return gpus.map((id) => {
+		const { index, model, memMb, driver, cuda } = gpuFacts.find((gpu) => gpu.id === id) ?? {};
+		return { id, index, model, memMb, driver, cuda, job: owners.get(id) };
+	});
 }
 
 /** The names of jobs with attempts under way. */

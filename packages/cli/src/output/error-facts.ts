@@ -1,4 +1,5 @@
 import { ChronosError, DocumentError, type Finding } from "@chronos-job/core";
+import { InterruptedError, type JobsSoFar } from "../command/interrupted-error.ts";
 import { inContext } from "../render/in-context.ts";
 
 export interface ErrorFacts {
@@ -6,6 +7,7 @@ export interface ErrorFacts {
 	readonly message: string;
 	readonly hint?: string;
 	readonly findings?: readonly Finding[];
+	readonly jobs?: JobsSoFar;
 	readonly stack?: string;
 	readonly version?: string;
 }
@@ -18,6 +20,7 @@ export function factsOf(error: unknown, version: string, context?: string): Erro
 		message: inContext(error.message, context),
 		...(error.hint !== undefined && { hint: inContext(error.hint, context) }),
 		...(error instanceof DocumentError && { findings: error.findings }),
+		...(error instanceof InterruptedError && { jobs: error.jobs }),
 	};
 }
 

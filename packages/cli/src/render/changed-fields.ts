@@ -1,6 +1,6 @@
 import { type Change, formatPath, showControls } from "@chronos-job/core";
 import type { Screen } from "../host.ts";
-import { widthOf } from "./hang.ts";
+import { widthOf } from "./width-of.ts";
 import { paint } from "./paint.ts";
 
 const indent = "    ";

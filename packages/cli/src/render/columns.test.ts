@@ -29,6 +29,9 @@ describe("columns", () => {
 		expect(lines(28)[1]).toBe("a-rather-l…e-of-a-job      5");
 		expect(lines(16)[1]).toBe("a-rather…f-a-job");
 		expect(lines(9)[1]).toBe("a-ra…-job");
+		expect(lines(36).at(-1)).toMatch(/^b /);
+		expect(lines(28).at(-1)).toBe("no room for: next");
+		expect(lines(16).slice(-2)).toEqual(["no room for:", "runs, next"]);
 	});
 
 	test("lose the end of prose before anything else is cut", () => {

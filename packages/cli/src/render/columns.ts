@@ -1,4 +1,6 @@
 import type { Screen } from "../host.ts";
+import { paint } from "./paint.ts";
+import { wrap } from "./wrap.ts";
 
 export interface Cell {
 	readonly text: string;
@@ -23,13 +25,20 @@ const gap = 2;
 
 /**
  * Columns under their headings. Where the screen is too narrow the cells get short, then the last column loses its end
- * if it may, then the first one is cut in the middle, then the last columns go.
+ * if it may, then the first one is cut in the middle, then the last columns go, which is said.
  */
 export function columns(all: readonly Column[], screen: Screen, heading: (text: string) => string): readonly string[] {
 	const fitted = screen.wraps ? fit(all, screen.width) : all.map((column) => layOut(column, false));
 	const rows = fitted[0]?.cells.length ?? 0;
 	const lines = Array.from({ length: rows }, (_, row) => lineOf(fitted, row));
-	return [heading(headingLine(fitted)), ...lines];
+	return [heading(headingLine(fitted)), ...lines, ...lackLines(all.slice(fitted.length), screen)];
+}
+
+/** Nobody misses what was never there. */
+function lackLines(gone: readonly Column[], screen: Screen): readonly string[] {
+	const names = gone.filter(({ cells }) => cells.some(({ text }) => text !== "")).map(({ heading }) => heading);
+	if (names.length === 0) return [];
+	return wrap(`no room for: ${names.join(", ")}`, screen.width).map((line) => paint(screen).dim(line));
 }
 
 interface Laid extends Column {

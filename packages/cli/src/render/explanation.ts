@@ -2,6 +2,7 @@ import { type Finding, type Habit, type JobExplanation, type Resource, showContr
 import type { Screen } from "../host.ts";
 import { duration } from "./duration.ts";
 import { hang } from "./hang.ts";
+import { fileLink, linkAddresses } from "./link.ts";
 import { comingRuns, occurrenceLines } from "./next-runs.ts";
 import { paint } from "./paint.ts";
 import { table } from "./table.ts";
@@ -36,7 +37,8 @@ function jobPage(job: JobExplanation, page: Page): string {
 	return sections.join("\n");
 }
 
-export type Row = readonly [title: string, text: string];
+/** A path that stands in the text can be clicked. */
+export type Row = readonly [title: string, text: string, path?: string];
 
 /** What a job does, each fact under its title. */
 export function rowsOf(job: JobExplanation): readonly Row[] {
@@ -59,9 +61,11 @@ export function rowsOf(job: JobExplanation): readonly Row[] {
 
 export function rowLines(rows: readonly Row[], screen: Screen): readonly string[] {
 	const width = Math.max(...rows.map(([title]) => title.length));
-	return rows.flatMap(([title, text]) =>
-		hang(`  ${title.padEnd(width)}  `, showControls(text), screen).map((line) => line.trimEnd()),
-	);
+	return rows.flatMap(([title, text, path]) => {
+		const shown = linkAddresses(screen, showControls(text));
+		const linked = path === undefined ? shown : shown.replace(path, (found) => fileLink(screen, path, found));
+		return hang(`  ${title.padEnd(width)}  `, linked, screen).map((line) => line.trimEnd());
+	});
 }
 
 const habits: Readonly<Record<Habit, string>> = {

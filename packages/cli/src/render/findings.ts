@@ -2,9 +2,10 @@ import { codeFrame, type Finding, type JobDocument, showControls } from "@chrono
 import type { ValidateResult } from "../commands/validate.ts";
 import type { Screen } from "../host.ts";
 import { errorText } from "./error-text.ts";
-import { hang, widthOf } from "./hang.ts";
+import { hang } from "./hang.ts";
 import { paint } from "./paint.ts";
 import { plural } from "./plural.ts";
+import { widthOf } from "./width-of.ts";
 
 /** How often one kind of finding is shown in full in one file; the rest is counted. */
 const shownPerCode = 5;

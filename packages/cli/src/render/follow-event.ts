@@ -1,4 +1,4 @@
-import { commandLine, type Fate, type RunEvent, showControls } from "@chronos-job/core";
+import { commandLine, type Fate, formatGpuUse, type RunEvent, showControls } from "@chronos-job/core";
 import type { FateEvent, FollowEvent, OutputEvent, SeenEvent, Showing, WatchingEvent } from "../follow/follow-event.ts";
 import type { Screen } from "../host.ts";
 import { duration } from "./duration.ts";
@@ -63,16 +63,20 @@ function fateLine({ fate, tookMs, isEcho, showing }: FateEvent, tones: Paint): s
 	return `${showControls(fate.job).padEnd(showing.nameWidth)}  ${endingText(fate, tones, tookMs)}`;
 }
 
-type Ending = Pick<Fate, "exitCode" | "signal" | "reason"> & { readonly outcome: Fate["outcome"] | "not-launched" };
+type Ending = Pick<Fate, "exitCode" | "signal" | "reason" | "gpuUse"> & {
+	readonly outcome: Fate["outcome"] | "not-launched";
+};
 
 /** `failed  exit code 3 after 2m 05s` */
-function endingText({ outcome, exitCode, signal, reason }: Ending, tones: Paint, tookMs: number | undefined): string {
+function endingText(ending: Ending, tones: Paint, tookMs: number | undefined): string {
+	const { outcome, exitCode, signal, reason, gpuUse } = ending;
 	const { tone, word } = endings[outcome];
 	const facts = [
 		...(outcome === "failed" && exitCode !== undefined ? [`exit code ${exitCode}`] : []),
 		...(signal === undefined ? [] : [signal]),
 		...(reason === undefined ? [] : [showControls(outcome === "dropped" ? (dropWords.get(reason) ?? reason) : reason)]),
 		...(tookMs === undefined ? [] : [`after ${duration(Math.round(tookMs / 1000) * 1000)}`]),
+		...(gpuUse === undefined ? [] : [formatGpuUse(gpuUse)]),
 	];
 	return `${tones[tone](word)}${facts.length === 0 ? "" : `  ${facts.join(", ")}`}`;
 }

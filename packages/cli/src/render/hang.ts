@@ -1,4 +1,5 @@
 import type { Screen } from "../host.ts";
+import { widthOf } from "./width-of.ts";
 import { wrap } from "./wrap.ts";
 
 /**
@@ -13,10 +14,4 @@ export function hang(head: string, text: string, screen: Screen): readonly strin
 	const lines = wrap(text, Math.max(20, screen.width - indent.length));
 	if (isDeep) return [head.trimEnd(), ...lines.map((line) => indent + line)];
 	return lines.map((line, index) => (index === 0 ? head : indent) + line);
-}
-
-/** In columns, without the colours. */
-export function widthOf(text: string): number {
-	// oxlint-disable-next-line no-control-regex -- colour sequences take no column
-	return text.replaceAll(/\u001B\[[\d;]*m/g, "").length;
 }

@@ -6,6 +6,8 @@ import type { Screen } from "../host.ts";
 import { columns } from "./columns.ts";
 import { duration } from "./duration.ts";
 import { paint } from "./paint.ts";
+import { plural } from "./plural.ts";
+import { runDurations } from "./run-durations.ts";
 import { type RunPage, runTable } from "./run-table.ts";
 import { localTime } from "./time.ts";
 
@@ -22,7 +24,7 @@ interface Page extends RunPage {
 function linesOf(history: History, page: Page): readonly string[] {
 	switch (history.source) {
 		case "server":
-			return runTable(history.runs, page);
+			return runLines(history, page);
 		case "database":
 			return taskLines(history, page);
 		case "journal":
@@ -35,6 +37,11 @@ function linesOf(history: History, page: Page): readonly string[] {
 }
 
 type Of<Source extends History["source"]> = Extract<History, { readonly source: Source }>;
+
+function runLines({ runs }: Of<"server">, page: Page): readonly string[] {
+	const took = runDurations(runs, page.screen.width);
+	return [...runTable(runs, page), ...(took === undefined ? [] : [paint(page.screen).dim(took)])];
+}
 
 // The server writes times of its own zone, and does not say which that is (contract §7).
 function taskLines({ tasks }: Of<"database">, { screen }: Page): readonly string[] {
@@ -103,7 +110,7 @@ function countersText({ successCount, errorCount, lastSuccess, lastError }: Coun
 		const time = timeOf(text);
 		return time === undefined ? "" : ` (last at ${localTime(time, zone)})`;
 	};
-	return `it counts ${successCount} runs of ${job} that succeeded${at(lastSuccess)} and ${errorCount} that failed${at(lastError)}`;
+	return `it counts ${plural(successCount, "run")} of ${job} that succeeded${at(lastSuccess)} and ${errorCount} that failed${at(lastError)}`;
 }
 
 function watchHint({ job, screen }: Page): string {

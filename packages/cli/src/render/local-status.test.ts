@@ -26,6 +26,9 @@ const idle: StatusResult & { readonly server: object } = {
 		total: { cpus: 2, memMb: 1024, diskMb: 2048, gpus: 0 },
 		isLookingForGpus: false,
 		used: { cpus: 0, memMb: 0, diskMb: 0, gpus: 0 },
+		gpus: [],
+		gpusBecause: "",
+		unavailable: undefined,
 		limits: "none: switched off",
 	},
 };
@@ -61,6 +64,34 @@ describe("the status of a server", () => {
 	it("does not say that there are no gpus as long as nobody knows", () => {
 		const text = localStatus({ ...idle, server: { ...idle.server, isLookingForGpus: true } }, screen);
 		expect(text).toContain(" of disk, gpus still being looked for\n");
+	});
+
+	it("tells of each GPU what is known", () => {
+		const known = { model: "NVIDIA H100 80GB HBM3", memMb: 81_559, driver: "535.104.05", cuda: "12.2" };
+		const gpus = [{ id: "GPU-a", index: 0, ...known, job: "train" }, { id: "GPU-b", index: 1, ...known }, { id: "7" }];
+		const server = { ...idle.server, gpus, gpusBecause: "nvidia-smi tells of 3" };
+		expect(localStatus({ ...idle, server }, screen)).toContain(
+			`  gpus      0: NVIDIA H100 80GB HBM3, 79.6 GB, driver 535.104.05, CUDA 12.2, used by train
+            1: NVIDIA H100 80GB HBM3, 79.6 GB, driver 535.104.05, CUDA 12.2
+            7
+`,
+		);
+	});
+
+	it.each([
+		[
+			"why there are no GPUs",
+			{ gpusBecause: "nvidia-smi does not answer" },
+			"  gpus      none: nvidia-smi does not answer\n",
+		],
+		["that containers run", { unavailable: {} }, "  engine    containers can be run\n"],
+		[
+			"why containers do not run",
+			{ unavailable: { container: "no engine answers" } },
+			"  engine    no engine answers\n",
+		],
+	])("says %s", (_, fields, line) => {
+		expect(localStatus({ ...idle, server: { ...idle.server, ...fields } }, screen)).toContain(line);
 	});
 
 	it("names what is running and how it was started", () => {

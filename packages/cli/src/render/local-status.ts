@@ -1,8 +1,9 @@
 import type { StatusResult } from "../commands/local/status.ts";
-import type { ServerStatus } from "../local/server-status.ts";
+import type { GpuStatus, ServerStatus } from "../local/server-status.ts";
 import { wordsOf } from "../local/server-options.ts";
 import { duration } from "./duration.ts";
 import { hang } from "./hang.ts";
+import { fileLink, linkAddresses } from "./link.ts";
 import { paint } from "./paint.ts";
 import { gpusText, namesText, size } from "./server-facts.ts";
 import { localTime } from "./time.ts";
@@ -14,15 +15,21 @@ export function localStatus(result: StatusResult, screen: Screen): string {
 	const { server } = result;
 	const rows = server === undefined ? notRunning(result) : runningRows(server, result);
 	const head = server === undefined ? "not running" : green("running");
-	const lines = rows.flatMap(([name, value]) => hang(`  ${dim(name.padEnd(10))}`, value, screen));
+	const lines = rows.flatMap(([name, value, path]) =>
+		hang(
+			`  ${dim(name.padEnd(10))}`,
+			path === undefined ? linkAddresses(screen, value) : value.replace(path, (found) => fileLink(screen, path, found)),
+			screen,
+		),
+	);
 	const advice = server === undefined ? hang("  → ", `Start it with \`${result.start}\`.`, screen) : [];
 	return `${[head, ...lines, ...advice].join("\n")}\n`;
 }
 
-type Row = readonly [name: string, value: string];
+type Row = readonly [name: string, value: string, path?: string];
 
 function notRunning({ state, sizes }: StatusResult): readonly Row[] {
-	return [["state", `${state}${sizes.database === 0 ? " (empty)" : `: ${sizesText(sizes)}`}`]];
+	return [["state", `${state}${sizes.database === 0 ? " (empty)" : `: ${sizesText(sizes)}`}`, state]];
 }
 
 function runningRows(server: ServerStatus, { now, zone, state, sizes }: StatusResult): readonly Row[] {
@@ -38,12 +45,14 @@ function runningRows(server: ServerStatus, { now, zone, state, sizes }: StatusRe
 		...(running.length === 0 ? [] : [["running", namesText(running)] as const]),
 		...queued.map(({ job, why }, index) => [index === 0 ? "queued" : "", `${job}: ${why}`] as const),
 		["uses", usedText(server)],
+		...gpuRows(server),
+		...(server.unavailable === undefined ? [] : [["engine", engineText(server.unavailable)] as const]),
 		["limits", server.limits],
 		["socket", server.socket],
 		...(server.url === undefined ? [] : [["http", `${server.url} (${accessText(server, state)})`] as const]),
 		["speaks", `Chronos ${server.dialect}${options.length === 0 ? "" : `; started with ${options.join(" ")}`}`],
 		["version", server.version],
-		["state", `${state}: ${sizesText(sizes)}`],
+		["state", `${state}: ${sizesText(sizes)}`, state],
 	];
 }
 
@@ -61,6 +70,27 @@ function usedText({ used, total, isLookingForGpus }: ServerStatus): string {
 		total.gpus === 0 ? gpus : `${used.gpus} of ${gpus}`,
 	];
 	return parts.join(", ");
+}
+
+function gpuRows({ gpus, gpusBecause, isLookingForGpus }: ServerStatus): readonly Row[] {
+	if (gpus.length > 0) return gpus.map((gpu, index) => [index === 0 ? "gpus" : "", gpuText(gpu)]);
+	return isLookingForGpus || gpusBecause === "" ? [] : [["gpus", `none: ${gpusBecause}`]];
+}
+
+/** `0: NVIDIA H100 80GB HBM3, 79.6 GB, driver 535.104.05, CUDA 12.2, used by train` */
+function gpuText({ id, index, model, memMb, driver, cuda, job }: GpuStatus): string {
+	const facts = [
+		model ?? id,
+		...(memMb === undefined ? [] : [size(memMb)]),
+		...(driver === undefined ? [] : [`driver ${driver}`]),
+		...(cuda === undefined ? [] : [`CUDA ${cuda}`]),
+		...(job === undefined ? [] : [`used by ${job}`]),
+	];
+	return `${index === undefined || model === undefined ? "" : `${index}: `}${facts.join(", ")}`;
+}
+
+function engineText({ container }: Readonly<Record<string, string>>): string {
+	return container ?? "containers can be run";
 }
 
 function sizesText({ database, log, sandboxes, hasMore }: StatusResult["sizes"]): string {

@@ -46,12 +46,12 @@ export function occurrenceLines(
 	{ now, zone, screen }: OccurrenceOptions,
 ): readonly string[] {
 	const { yellow } = paint(screen);
-	const rows = occurrences.map(({ at }) => [
+	const rows = occurrences.map(({ at }): readonly [string, string, string] => [
 		`  ${localTime(at, zone)}`,
 		utcTime(at),
 		at <= now ? "at once" : `in ${duration(at - now)}`,
 	]);
-	return table(rows).flatMap((line, index) => {
+	return fittingTable(rows, screen).flatMap((line, index) => {
 		const drift = driftOf(occurrences[index]);
 		return drift === undefined
 			? [line]
@@ -59,6 +59,18 @@ export function occurrenceLines(
 					at === 0 ? part.replace(drift, yellow(drift)) : yellow(part),
 				);
 	});
+}
+
+/** Where there is no room, the time of the reader is enough; how far away it is can be told from it. */
+function fittingTable(
+	rows: readonly (readonly [string, string, string])[],
+	{ wraps, width }: Screen,
+): readonly string[] {
+	const shapes = [rows, rows.map(([local, , away]) => [local, away]), rows.map(([local]) => [local])].map((shape) =>
+		table(shape),
+	);
+	const fits = (lines: readonly string[]): boolean => !wraps || lines.every((line) => line.length <= width);
+	return shapes.find(fits) ?? shapes.at(-1) ?? [];
 }
 
 const reasons: Readonly<Record<NonNullable<Occurrence["because"]>, string>> = {

@@ -1,4 +1,4 @@
-import { type LocalAttempt, type LocalRun, showControls } from "@chronos-job/core";
+import { formatGpuUseBriefly, type LocalAttempt, type LocalRun, showControls } from "@chronos-job/core";
 import type { Screen } from "../host.ts";
 import { type Cell, type Column, columns } from "./columns.ts";
 import { duration } from "./duration.ts";
@@ -80,10 +80,12 @@ function attemptRows({ attempts }: LocalRun, page: RunPage): readonly (readonly 
 
 function endRemarks(attempt: LocalAttempt | undefined): readonly string[] {
 	const { exitCode = 0, signal, reason } = attempt?.end ?? {};
+	const gpuUse = attempt?.gpuUse;
 	return [
 		...(exitCode === 0 ? [] : [`exit code ${exitCode}`]),
 		...(signal === undefined ? [] : [signal]),
 		...(reason === undefined ? [] : [showControls(reason)]),
+		...(gpuUse === undefined ? [] : [formatGpuUseBriefly(gpuUse)]),
 	];
 }
 

@@ -41,6 +41,13 @@ describe("the progress of a sweep", () => {
 });
 
 describe("the report of a sweep", () => {
+	it("does not advise to read what nobody can read", () => {
+		const failed = { ...result, isMute: true };
+		expect(sweepReport(failed, screen)).not.toContain("chronos-job logs");
+		expect(sweepReport(failed, screen)).toContain("--failed");
+		expect(sweepReport(result, screen)).toContain("chronos-job logs train.x2");
+	});
+
 	const result: SweepResult = {
 		group: "train",
 		outcome: "settled",

@@ -57,7 +57,9 @@ export function sweepReport(result: SweepResult, screen: Screen): string {
 	const shown = failed.slice(0, mostListed).map(({ name }) => `  ${showControls(name)}`);
 	const more = failed.length > shown.length ? [dim(`  and ${failed.length - shown.length} more`)] : [];
 	const hints = [
-		`  → See what one of them has printed with \`chronos-job logs ${failed[0]?.name}\`.`,
+		...(result.isMute === true
+			? []
+			: [`  → See what one of them has printed with \`chronos-job logs ${failed[0]?.name}\`.`]),
 		`  → Run them again with \`chronos-job sweep --resume ${group} --failed\`.`,
 	];
 	return [`${bold(group)}  ${sum}, ${red(`${failed.length} did not`)}`, ...shown, ...more, ...hints, ""].join("\n");

@@ -1,4 +1,7 @@
-import type { FieldValue, JobFacts, NamedField } from "@chronos-job/core";
+import { type FieldValue, findField, type JobFacts, jobFieldNames, type NamedField } from "@chronos-job/core";
+
+/** All that can be told of a job in a word. */
+export const everyField: readonly NamedField[] = jobFieldNames.flatMap((name) => findField(name) ?? []);
 
 type Plain = Exclude<FieldValue, undefined>;
 

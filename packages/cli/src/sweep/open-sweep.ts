@@ -128,7 +128,7 @@ async function readTemplate(session: Reading, path: string | undefined): Promise
 
 /** Mistakes of the template are shown where they stand in it; those of a single row, later, in what the row made of it. */
 function checkFirst(
-	{ check, note }: Reading,
+	{ check }: Pick<Reading, "check">,
 	document: JobDocument,
 	{ params, job }: { readonly params: readonly string[]; readonly job: PlannedJob },
 ): void {
@@ -137,10 +137,7 @@ function checkFirst(
 		job: 0,
 		...each,
 	}));
-	const { findings } = check([places.reduce(withField, document)]);
-	for (const { severity, range, message } of findings) {
-		if (severity === "warning") note(`${document.source}:${range.start.line}: ${message}`);
-	}
+	check([places.reduce(withField, document)]);
 }
 
 /** Jobs that the record has stay in it; another template is another sweep. */

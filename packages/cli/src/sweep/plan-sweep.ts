@@ -1,17 +1,9 @@
-import {
-	ChronosError,
-	DocumentError,
-	type Plan,
-	planApply,
-	type ReadClient,
-	type Step,
-	validate,
-} from "@chronos-job/core";
+import { ChronosError, type Finding, type Plan, planApply, type ReadClient, type Step } from "@chronos-job/core";
 import { type Job, type JobSpec, kindOf, parseSchedule } from "@chronos-job/schemas";
-import { serverFacts } from "../change/check-for-server.ts";
 import { findNamed } from "../change/find-jobs.ts";
+import { validateForServer } from "../change/validate-for-server.ts";
 import type { Session } from "../command/session.ts";
-import { plural } from "../render/plural.ts";
+import { warningsText } from "../render/warnings.ts";
 import { fillTemplate } from "./fill-template.ts";
 import type { SweepGroup, SweepJob } from "./sweep-group.ts";
 
@@ -24,7 +16,7 @@ export type Errand =
 
 /** What is left to do of a sweep, in its order: nothing is sent twice. */
 export async function planSweep(
-	session: Pick<Session, "host">,
+	session: Pick<Session, "host" | "note">,
 	client: ReadClient,
 	{ template, params, again, jobs }: SweepGroup,
 ): Promise<readonly Errand[]> {
@@ -84,28 +76,34 @@ interface Server {
 }
 
 async function checkJobs(
-	{ host }: Pick<Session, "host">,
-	documents: Parameters<typeof validate>[0],
+	{ host, note }: Pick<Session, "host" | "note">,
+	documents: Parameters<typeof validateForServer>[1],
 	{ client, found }: Server,
 ): Promise<readonly JobSpec[]> {
-	const isOurs = (await client.server.local()) !== undefined;
-	const { specs, findings } = validate(documents, { now: host.now(), server: serverFacts(found, isOurs) });
-	const errors = findings.filter(({ severity }) => severity === "error");
-	if (errors.length > 0) {
-		const message = `the jobs of the sweep have ${plural(errors.length, "error")} for ${client.target.name}`;
-		throw new DocumentError(message, { findings: errors, documents });
-	}
+	const known = { client, jobs: found, what: "the jobs of the sweep" };
+	const { specs, findings } = await validateForServer(host, documents, known);
 	const repeated = specs.find((spec) => !runsOnce(spec));
-	if (repeated === undefined) return specs;
-	throw new ChronosError("usage.invalid", `${repeated.name} would not run once: it has ${triggerOf(repeated)}`, {
-		hint: 'Give the template `"schedule": "R1//P1Y"`.',
-	});
+	if (repeated !== undefined) throw repeating(repeated);
+	const warnings = firstOfEach(findings.filter(({ severity }) => severity === "warning"));
+	if (warnings.length > 0) note(warningsText(warnings, host.screen));
+	return specs;
+}
+
+/** What is wrong with a template is so in all of its jobs. */
+function firstOfEach(findings: readonly Finding[]): readonly Finding[] {
+	return findings.filter(({ code }, index) => findings.findIndex((each) => each.code === code) === index);
 }
 
 /** A job that repeats is never done, and one that waits for others is not for us to start. */
 function runsOnce(spec: JobSpec): boolean {
 	if (kindOf(spec) !== "scheduled") return kindOf(spec) === "once";
 	return parseSchedule(spec.schedule ?? "")?.repeat === 1;
+}
+
+function repeating(spec: JobSpec): ChronosError {
+	return new ChronosError("usage.invalid", `${spec.name} would not run once: it has ${triggerOf(spec)}`, {
+		hint: 'Give the template `"schedule": "R1//P1Y"`.',
+	});
 }
 
 function triggerOf({ parents, schedule }: JobSpec): string {

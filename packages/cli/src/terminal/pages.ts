@@ -1,4 +1,6 @@
 import type { Host, Screen } from "../host.ts";
+import { withoutLinks } from "../render/link.ts";
+import { widthOf } from "../render/width-of.ts";
 
 /** A standard output that is read page by page when it has become longer than the screen. */
 export interface Pages {
@@ -25,8 +27,9 @@ export function openPages(host: Reader): Pages {
 			},
 		},
 		async finish() {
+			// Many a pager shows what links are made of.
 			const pager = isLongerThan(host.screen, kept) ? pagerOf(host) : undefined;
-			if (pager === undefined || missing.has(await host.showIn(pager, kept))) letGo();
+			if (pager === undefined || missing.has(await host.showIn(pager, withoutLinks(kept)))) letGo();
 		},
 	};
 }
@@ -40,14 +43,11 @@ const missing: ReadonlySet<number | undefined> = new Set([undefined, 126, 127]);
 function isLongerThan({ width, height = Number.POSITIVE_INFINITY }: Screen, text: string): boolean {
 	let rows = 0;
 	for (const line of text.split("\n")) {
-		rows += Math.max(1, Math.ceil(line.replaceAll(paints, "").length / width));
+		rows += Math.max(1, Math.ceil(widthOf(line) / width));
 		if (rows > height) return true;
 	}
 	return false;
 }
-
-// oxlint-disable-next-line no-control-regex -- Colours begin with one.
-const paints = /\u001B\[[\d;]*m/g;
 
 /** What people have chosen for this program, for all programs, or `less` where it is; undefined where they want none. */
 function pagerOf({ env, files }: Reader): string | undefined {

@@ -2,6 +2,7 @@ import { type Call, calls, type Dialect, fillPath, isLeader } from "@chronos-job
 import { alarm } from "./alarm.ts";
 import type { CallOptions } from "./client.ts";
 import type { Courier } from "./courier.ts";
+import { isOwnMistake } from "./is-own-mistake.ts";
 import { isSuccess } from "./question.ts";
 import { isRecord, readJson } from "./read-json.ts";
 
@@ -38,8 +39,9 @@ async function readSoon(courier: Courier, path: string, { signal }: CallOptions)
 	try {
 		const answer = await courier({ method: "GET", path, headers: { accept: "application/json" }, signal: either });
 		return isSuccess(answer) ? readJson(answer.text) : undefined;
-	} catch {
+	} catch (error) {
 		signal?.throwIfAborted();
+		if (isOwnMistake(error)) throw error;
 		return undefined;
 	} finally {
 		turnOff();

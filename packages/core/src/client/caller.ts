@@ -17,6 +17,7 @@ import { explainFailure, isSilent, jobNotFound } from "./explain-failure.ts";
 import { findDialect } from "./find-dialect.ts";
 import { type Answer, isSuccess } from "./question.ts";
 import { readJson } from "./read-json.ts";
+import { type ServerNotes, serverNotes } from "./server-notes.ts";
 import type { Target } from "./target.ts";
 
 export interface Ask<Name extends CallName> {
@@ -34,15 +35,17 @@ export interface Caller {
 	/** Answers only successes; throws `target.unsupported` where the dialect lacks the call. */
 	readonly call: <Name extends CallName>(name: Name, ask?: Ask<Name>, options?: CallOptions) => Promise<Answer>;
 	readonly dialect: (options?: CallOptions) => Promise<Dialect>;
+	readonly notes: ServerNotes;
 }
 
 export function createCaller(target: Target, clientOptions: ClientOptions): Caller {
 	const courier = createCourier(target, clientOptions);
-	let found = target.dialect;
+	const notes = serverNotes(target, clientOptions.onLearned);
 
 	async function dialect({ signal }: CallOptions = {}): Promise<Dialect> {
-		found ??= await findDialect(courier, { signal, user: userOf(target) });
-		return found;
+		const spoken = notes.dialect() ?? (await findDialect(courier, { signal, user: userOf(target) }));
+		notes.learn(spoken);
+		return spoken;
 	}
 
 	async function call<Name extends CallName>(
@@ -51,7 +54,7 @@ export function createCaller(target: Target, clientOptions: ClientOptions): Call
 		options: CallOptions = {},
 	): Promise<Answer> {
 		const row: Call = calls[name];
-		const told = found ?? (isSameEverywhere(row) ? "3.x" : undefined);
+		const told = notes.dialect() ?? (isSameEverywhere(row) ? "3.x" : undefined);
 		// Most servers speak 3.x, so a read finds out by itself; a write must not be the question.
 		if (told === undefined && row.method === "GET") return await callUntold(row, ask, options);
 		return await callIn(told ?? (await dialect(options)), row, { ask, options });
@@ -60,26 +63,46 @@ export function createCaller(target: Target, clientOptions: ClientOptions): Call
 	async function callUntold(row: Call, ask: Ask<CallName>, options: CallOptions): Promise<Answer> {
 		const answer = await courier(questionOf("3.x", row, { ask, options }));
 		const known = answer.status === 404 ? await dialect(options) : dialectShown(answer);
-		found ??= known;
+		notes.learn(known);
 		if (known === "2.x") return await callIn("2.x", row, { ask, options });
 		return await demandSuccess(answer, row, { ask, options });
 	}
 
 	async function callIn(dialect: Dialect, row: Call, asked: Asked): Promise<Answer> {
+		if (row.since !== undefined && notes.lacks(row.since)) throw unsupported(row, notes.builds()?.join(" or "));
 		return await demandSuccess(await courier(questionOf(dialect, row, asked)), row, asked);
 	}
 
-	async function demandSuccess(answer: Answer, row: Call, { ask, options }: Asked): Promise<Answer> {
+	async function demandSuccess(answer: Answer, row: Call, asked: Asked): Promise<Answer> {
 		if (isSuccess(answer)) return answer;
-		const context = { call: row, user: userOf(target), dialect: found ?? "3.x" };
-		if (!isSilent(answer)) throw explainFailure(answer, context);
-		const aside = askAside(courier, context.dialect, options);
-		const job = canMeanAbsence(answer, row) ? jobNamedBy(ask) : undefined;
-		if (job !== undefined && (await aside.hasJob(job)) === false) throw jobNotFound(job, answer);
-		throw explainFailure(answer, { ...context, leader: await aside.leader() });
+		throw await explainRefusal(answer, {
+			row,
+			asked,
+			courier,
+			user: userOf(target),
+			dialect: notes.dialect() ?? "3.x",
+		});
 	}
 
-	return { target, clock: clientOptions.clock, courier, call, dialect };
+	return { target, clock: clientOptions.clock, courier, call, dialect, notes };
+}
+
+interface Refused {
+	readonly row: Call;
+	readonly asked: Asked;
+	readonly courier: Courier;
+	readonly user: string | undefined;
+	readonly dialect: Dialect;
+}
+
+/** A server that says no without a reason is asked for one. */
+async function explainRefusal(answer: Answer, { row, asked, courier, user, dialect }: Refused): Promise<Error> {
+	const context = { call: row, user, dialect };
+	if (!isSilent(answer)) return explainFailure(answer, context);
+	const aside = askAside(courier, dialect, asked.options);
+	const job = canMeanAbsence(answer, row) ? jobNamedBy(asked.ask) : undefined;
+	if (job !== undefined && (await aside.hasJob(job)) === false) return jobNotFound(job, answer);
+	return explainFailure(answer, { ...context, leader: await aside.leader() });
 }
 
 interface Asked {
@@ -126,9 +149,9 @@ function dialectShown({ status, text, headers }: Answer): Dialect | undefined {
 	return status === 400 && isApiResult(readJson(text)) ? "3.x" : undefined;
 }
 
-function unsupported({ about }: Call, dialect: Dialect): ChronosError {
-	return new ChronosError("target.unsupported", `a server of ${dialect} has no call for it: ${about.toLowerCase()}`, {
-		hint: "Use a server of 3.x.",
+function unsupported({ about, since }: Call, spoken = ""): ChronosError {
+	return new ChronosError("target.unsupported", `a server of ${spoken} has no call for it: ${about.toLowerCase()}`, {
+		hint: `Use a server of ${since === undefined ? "3.x" : `${since} or later`}.`,
 	});
 }
 

@@ -1,3 +1,4 @@
+import type { Build, Dialect } from "@chronos-job/schemas";
 import type { Clock } from "../clock.ts";
 import type { Transport } from "./transport.ts";
 
@@ -13,6 +14,15 @@ export interface ClientOptions {
 	readonly maxBytes?: number | undefined;
 	/** Hears of every answer as it came, and of every attempt that got none; nothing in it is secret. */
 	readonly onRaw?: ((exchange: RawExchange) => void) | undefined;
+	/** Hears what the server turns out to be, for those who want to know it next time. */
+	readonly onLearned?: ((learned: Learned) => void) | undefined;
+}
+
+/** What a server has told about itself by its answers. */
+export interface Learned {
+	readonly dialect: Dialect;
+	/** What it may be; absent while nothing tells. */
+	readonly builds?: readonly Build[];
 }
 
 /** One request and what became of it, for those who want to see all. */

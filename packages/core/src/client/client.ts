@@ -1,4 +1,5 @@
 import type {
+	Build,
 	Dialect,
 	GraphCsvRow,
 	Job,
@@ -61,6 +62,8 @@ export interface GraphReader {
 export interface ServerReader {
 	/** Of the target, or found out by the first call. */
 	dialect(options?: CallOptions): Promise<Dialect>;
+	/** What it may be: as it was told, or by its jobs; all that speak its dialect when nothing tells. */
+	builds(options?: CallOptions): Promise<readonly Build[]>;
 	/** Where the leader is; empty when there is none, undefined on servers that do not tell. */
 	leader(options?: CallOptions): Promise<string | undefined>;
 	/** Resolves when the server answers. */

@@ -70,6 +70,13 @@ test.each(failures.map(([what, cause, stage, code, message]) => ({ what, cause, 
 	},
 );
 
+test.each([new TypeError("x is not a function"), new ReferenceError("y is not defined")])(
+	"a mistake of the program is none of the server's: %s",
+	(mistake) => {
+		expect(() => explainWireFailure(mistake, request)).toThrow(mistake);
+	},
+);
+
 test("a body that breaks is cut off, whatever broke it", () => {
 	const failure = explainWireFailure(coded("ECONNRESET"), { ...request, hasBegun: true });
 	expect(failure).toMatchObject({ stage: "body", isPassing: true, error: { code: "target.not-chronos" } });

@@ -1,4 +1,5 @@
 import { ChronosError, type ErrorCode } from "../errors.ts";
+import { isOwnMistake } from "./is-own-mistake.ts";
 import { oneLine } from "./one-line.ts";
 import { shownAddress } from "./wire-address.ts";
 
@@ -18,8 +19,9 @@ export interface FailedRequest {
 	readonly hasBegun: boolean;
 }
 
-/** Tells what went wrong on the wire, whichever transport it happened to. */
+/** Tells what went wrong on the wire, whichever transport it happened to; throws what went wrong in the program. */
 export function explainWireFailure(cause: unknown, request: FailedRequest): WireFailure {
+	if (isOwnMistake(cause)) throw cause;
 	const row = findRow(cause);
 	const stage = request.hasBegun ? "body" : (row?.stage ?? "head");
 	const isPassing = row?.isPassing === true;

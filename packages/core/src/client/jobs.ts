@@ -1,5 +1,5 @@
 import { formatSpec, type Job, type JobBody, kindOf, readJob } from "@chronos-job/schemas";
-import { hasCode } from "../errors.ts";
+import { ChronosError, hasCode } from "../errors.ts";
 import type { Caller } from "./caller.ts";
 import type { CallOptions, JobQuery, JobsReader, JobsWriter } from "./client.ts";
 import { nameParam } from "./name-param.ts";
@@ -11,13 +11,13 @@ import { unmirror } from "./unmirror.ts";
 
 export function createJobsReader(caller: Caller): JobsReader {
 	async function list(options?: CallOptions): Promise<readonly Job[]> {
-		return byName(readJobs(await caller.call("listJobs", {}, options)).map(unmirror));
+		return byName(readJobs(await caller.call("listJobs", {}, options), caller).map(unmirror));
 	}
 
 	async function find(name: string, options?: CallOptions): Promise<Job | undefined> {
 		const params = nameParam(name);
 		try {
-			return readOne(await caller.call("getJob", { params }, options));
+			return readOne(await caller.call("getJob", { params }, options), caller);
 		} catch (error) {
 			if (hasCode(error, "job.not-found")) return undefined;
 			if (!hasCode(error, "target.unsupported")) throw error;
@@ -30,7 +30,7 @@ export function createJobsReader(caller: Caller): JobsReader {
 		const found = new Map<string, Job>();
 		for (let offset = 0; ; offset += pageSize) {
 			const page = { ...query, limit: String(pageSize), offset: String(offset) };
-			const jobs = readJobs(await caller.call("searchJobs", { query: page }, options));
+			const jobs = readJobs(await caller.call("searchJobs", { query: page }, options), caller);
 			// Jobs that come and go meanwhile move others from page to page.
 			for (const job of jobs) found.set(job.name, job);
 			if (jobs.length < pageSize) return [...found.values()];
@@ -45,7 +45,7 @@ export function createJobsReader(caller: Caller): JobsReader {
 	};
 }
 
-export function createJobsWriter({ call }: Caller): JobsWriter {
+export function createJobsWriter({ call, notes }: Caller): JobsWriter {
 	return {
 		put: async (job: JobBody, options) => {
 			nameParam(job.name);
@@ -54,6 +54,8 @@ export function createJobsWriter({ call }: Caller): JobsWriter {
 		},
 		start: async (name, args = "", options) => {
 			const query = args.trim() === "" ? {} : { query: { arguments: args } };
+			// The start would happen without them (contract §1.4.7).
+			if ("query" in query && notes.lacks("2.5")) throw withoutArguments(name);
 			await call("startJob", { params: nameParam(name), ...query }, options);
 		},
 		markSuccessful: async (name, options) =>
@@ -66,8 +68,15 @@ export function createJobsWriter({ call }: Caller): JobsWriter {
 
 const pageSize = 1000;
 
-function readOne(answer: Answer): Job {
+function withoutArguments(name: string): ChronosError {
+	return new ChronosError("target.unsupported", `a server before 2.5 starts ${name} without the arguments`, {
+		hint: "Put them into the command of the job, or use a server of 2.5 or later.",
+	});
+}
+
+function readOne(answer: Answer, { notes }: Caller): Job {
 	const value = demandJson(answer, "a job");
+	notes.see([value]);
 	const job = readJob(value);
 	if (job === undefined) throw notChronos(answer, `a job ${shapeProblem(value)}`);
 	return job;

@@ -1,3 +1,5 @@
+import type { Activity } from "@chronos-job/schemas";
+import type { GpuUse } from "../gpus/gpu-use.ts";
 import type { CallOptions } from "./client.ts";
 
 /** What a Chronos of ours tells about itself. */
@@ -34,6 +36,8 @@ export interface LocalAttempt {
 	readonly launchedAt: number;
 	readonly startedAt: number | undefined;
 	readonly end: LocalEnd | undefined;
+	/** Absent where it has no GPU, or nobody has looked. */
+	readonly gpuUse?: GpuUse;
 }
 
 export interface LocalEnd {
@@ -46,6 +50,8 @@ export interface LocalEnd {
 
 export interface LocalWhy {
 	readonly job: string;
+	/** What it is doing; undefined where the server does not tell. */
+	readonly state?: Activity | undefined;
 	/** The most lasting first; none when the job is about to be launched. */
 	readonly reasons: readonly { readonly type: string; readonly text: string }[];
 	/** How the latest attempt ended, as a sentence, if it has. */

@@ -1,3 +1,5 @@
+import type { Activity } from "@chronos-job/schemas";
+import { parseGpuUse } from "../gpus/gpu-use.ts";
 import type { LocalAttempt, LocalEnd, LocalRun, LocalServerFacts, LocalWhy } from "./local-reader.ts";
 import { isRecord } from "./read-json.ts";
 
@@ -39,7 +41,14 @@ export function readRun(value: unknown): LocalRun | undefined {
 export function readWhy(value: unknown): LocalWhy | undefined {
 	if (!isRecord(value) || typeof value["job"] !== "string") return undefined;
 	const reasons = listOf(readReason)(value["reasons"]);
-	return reasons && { job: value["job"], reasons, latest: readLatest(value["latest"]) };
+	if (reasons === undefined) return undefined;
+	return { job: value["job"], state: readActivity(value["state"]), reasons, latest: readLatest(value["latest"]) };
+}
+
+function readActivity(value: unknown): Activity | undefined {
+	if (!isRecord(value)) return undefined;
+	const [phase, { running }] = [oneOf(activityPhases, value["phase"]), value];
+	return phase === undefined || typeof running !== "number" ? undefined : { phase, running };
 }
 
 function readReason(value: unknown): LocalWhy["reasons"][number] | undefined {
@@ -59,7 +68,8 @@ function readAttempt(value: unknown): LocalAttempt | undefined {
 	const [phase, launchedAt] = [oneOf(attemptPhases, value["phase"]), timeOf(value["launchedAt"])];
 	if (typeof taskId !== "string" || typeof number !== "number") return undefined;
 	if (phase === undefined || launchedAt === undefined) return undefined;
-	return { taskId, number, phase, launchedAt, startedAt: timeOf(value["startedAt"]), end: readEnd(value["end"]) };
+	const [startedAt, end, gpuUse] = [timeOf(value["startedAt"]), readEnd(value["end"]), parseGpuUse(value["gpuUse"])];
+	return { taskId, number, phase, launchedAt, startedAt, end, ...(gpuUse && { gpuUse }) };
 }
 
 function readEnd(value: unknown): LocalEnd | undefined {
@@ -76,6 +86,7 @@ function readEnd(value: unknown): LocalEnd | undefined {
 	};
 }
 
+const activityPhases = ["idle", "queued", "running"] as const;
 const causes = ["schedule", "manual", "parents"] as const;
 const runPhases = ["queued", "waiting", "live", "settled"] as const;
 const runOutcomes = ["succeeded", "failed", "killed", "lost", "dropped"] as const;

@@ -1,25 +1,16 @@
-import { isLeader, type Metrics } from "@chronos-job/schemas";
-import { hasCode } from "../errors.ts";
+import type { Metrics } from "@chronos-job/schemas";
 import type { Caller } from "./caller.ts";
 import type { ServerReader } from "./client.ts";
 import { localOpener } from "./local-opener.ts";
+import { findBuilds } from "./find-builds.ts";
+import { findLeader } from "./find-leader.ts";
 import { demandJson, isRecord, notChronos } from "./read-json.ts";
 
 export function createServerReader(caller: Caller): ServerReader {
 	return {
 		dialect: (options) => caller.dialect(options),
-		leader: async (options) => {
-			try {
-				const answer = await caller.call("getLeader", {}, options);
-				const value = demandJson(answer, "where the leader is");
-				if (!isLeader(value)) throw notChronos(answer, "where the leader is lacks `leader`");
-				return value.leader;
-			} catch (error) {
-				// There is no such call before 2.5 (contract §1.4.15).
-				if (hasCode(error, "target.unsupported")) return undefined;
-				throw error;
-			}
-		},
+		builds: (options) => findBuilds(caller, options),
+		leader: (options) => findLeader(caller, options),
 		ping: async (options) => {
 			await caller.call("ping", {}, options);
 		},

@@ -1,4 +1,4 @@
-import type { Dialect } from "@chronos-job/schemas";
+import type { Build, Dialect } from "@chronos-job/schemas";
 
 export type Credentials =
 	| { readonly kind: "basic"; readonly user: string; readonly password: string }
@@ -12,6 +12,10 @@ export interface Target {
 	readonly urls: readonly string[];
 	/** Found out by asking when absent. */
 	readonly dialect?: Dialect | undefined;
+	/** Which build it is, where somebody has said so. */
+	readonly build?: Build | undefined;
+	/** What it may be, by what was seen of it earlier. */
+	readonly supposed?: readonly Build[] | undefined;
 	readonly credentials?: Credentials | undefined;
 	/** The certificates of the authorities to trust, in PEM format. */
 	readonly ca?: string | undefined;

@@ -1,6 +1,7 @@
-import type { ConfigFile, Context } from "@chronos-job/schemas";
+import { buildsOf, type ConfigFile, type Context, isBuild } from "@chronos-job/schemas";
 import { closest } from "../closest.ts";
 import type { Path } from "../document/position.ts";
+import { isAddress } from "./is-address.ts";
 
 /** What is wrong with one value of the configuration. Never holds the value: it may be a secret in the wrong place. */
 export interface ConfigProblem {
@@ -70,6 +71,8 @@ const source: Check = (value) =>
 
 const addressHint = "Write an address like http://chronos.example.org:4400, without user name and password.";
 
+const dialectHint = `Write one of ${["3.x", "2.x", ...buildsOf()].map((each) => `"${each}"`).join(", ")}.`;
+
 const fileFields: Readonly<Record<keyof ConfigFile, Check>> = {
 	$schema: text,
 	current: text,
@@ -82,11 +85,14 @@ const contextFields: Readonly<Record<keyof Context, Check>> = {
 	user: text,
 	password: source,
 	token: source,
-	dialect: (value) => (value === "3.x" || value === "2.x" ? undefined : 'Write "3.x" or "2.x".'),
+	dialect: (value) => (value === "3.x" || value === "2.x" || isBuild(value) ? undefined : dialectHint),
 	readOnly: flag,
 	danger: flag,
 	via: text,
-	mesos: address,
+	mesos: (value) => (value === "none" ? undefined : address(value)),
+	mesosUser: text,
+	mesosPassword: source,
+	mesosToken: source,
 	caFile: text,
 };
 
@@ -123,15 +129,38 @@ const agreements: readonly Agreement[] = [
 		hint: 'Say where it comes from: { "env": … }, { "file": … }, { "command": … } or "prompt".',
 		isBroken: ({ token }) => token === "netrc",
 	},
+	{
+		field: "mesosPassword",
+		message: "the password for Mesos belongs to no user",
+		hint: 'Add "mesosUser".',
+		isBroken: ({ mesosUser, mesosPassword }) =>
+			mesosUser === undefined && mesosPassword !== undefined && mesosPassword !== "netrc",
+	},
+	{
+		field: "mesosToken",
+		message: "Mesos gets either a user or a token",
+		hint: 'Remove "mesosToken", or "mesosUser" and "mesosPassword".',
+		isBroken: ({ mesosUser, mesosPassword, mesosToken }) =>
+			mesosToken !== undefined && (mesosUser !== undefined || mesosPassword !== undefined),
+	},
+	{
+		field: "mesosToken",
+		message: "a token does not stand in ~/.netrc",
+		hint: 'Say where it comes from: { "env": … }, { "file": … }, { "command": … } or "prompt".',
+		isBroken: ({ mesosToken }) => mesosToken === "netrc",
+	},
+	{
+		field: "mesos",
+		message: "what is secret for Mesos belongs to its address",
+		hint: 'Add "mesos" with the address of the master.',
+		// A secret goes to nobody who was only found.
+		isBroken: ({ mesos, mesosUser, mesosPassword, mesosToken }) =>
+			(mesos === undefined || mesos === "none") && (mesosUser ?? mesosPassword ?? mesosToken) !== undefined,
+	},
 ];
 
 function isObject(value: unknown): value is Readonly<Record<string, unknown>> {
 	return typeof value === "object" && value !== null && !Array.isArray(value);
-}
-
-/** Whether a text is the address of a server, without secrets in it. */
-export function isAddress(value: unknown): value is string {
-	return typeof value === "string" && /^(?:https?:\/\/[^\s/@?#]+(?:\/[^\s?#@]*)?|unix:\/\/\/.+)$/.test(value);
 }
 
 function isSource(value: unknown): boolean {

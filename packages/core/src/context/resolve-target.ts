@@ -1,7 +1,7 @@
 import type { ConfigFile, Context, PasswordSource } from "@chronos-job/schemas";
 import { closest } from "../closest.ts";
 import { ChronosError } from "../errors.ts";
-import { isAddress } from "./config-problems.ts";
+import { isAddress } from "./is-address.ts";
 
 /** What people may say about the server they mean. */
 export interface Wish {

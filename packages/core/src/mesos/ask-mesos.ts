@@ -1,3 +1,4 @@
+import { isOwnMistake } from "../client/is-own-mistake.ts";
 import type { Transport, WireReply } from "../client/transport.ts";
 import { ChronosError } from "../errors.ts";
 
@@ -5,6 +6,8 @@ import { ChronosError } from "../errors.ts";
 export interface MesosLine {
 	readonly transport: Transport;
 	readonly patienceMs: number;
+	/** As the header says it; nobody is told who asks without it. */
+	readonly authorization?: string | undefined;
 	readonly signal?: AbortSignal | undefined;
 }
 
@@ -23,7 +26,7 @@ export async function askFirst(
 		// oxlint-disable-next-line eslint/no-await-in-loop -- the next one is only asked when this one is silent
 		const reply = await askMesos(line, base, path).catch((error: unknown) => {
 			line.signal?.throwIfAborted();
-			if (error instanceof ChronosError) throw error;
+			if (error instanceof ChronosError || isOwnMistake(error)) throw error;
 			return undefined;
 		});
 		if (reply !== undefined) return reply;
@@ -43,10 +46,14 @@ export function jsonOf({ status, body }: MesosReply): unknown {
 
 /** Follows a master that does not lead to the one that does. */
 async function askMesos(line: MesosLine, base: string, path: string): Promise<MesosReply> {
+	const { transport, patienceMs, signal, authorization } = line;
 	let place = { base: base.replace(/\/+$/, ""), path };
 	for (let hop = 0; ; hop += 1) {
+		// What may be read on the way is not told to whoever is further on.
+		const isTold = authorization !== undefined && !(base.startsWith("https:") && place.base.startsWith("http:"));
+		const headers: Readonly<Record<string, string>> = isTold ? { authorization } : {};
 		// oxlint-disable-next-line eslint/no-await-in-loop -- a reply tells where to go next
-		const reply = await line.transport.send({ method: "GET", ...place, headers: {}, ...line });
+		const reply = await transport.send({ method: "GET", ...place, headers, patienceMs, signal });
 		const next = hop < mostHops ? nextPlace(reply, place) : undefined;
 		// oxlint-disable-next-line eslint/no-await-in-loop -- the same
 		const body = await readAll(reply);

@@ -1,8 +1,10 @@
+import { authorizationOf } from "../client/authorization.ts";
 import type { CallOptions } from "../client/client.ts";
+import type { Credentials } from "../client/target.ts";
 import type { Transport } from "../client/transport.ts";
 import type { Clock } from "../clock.ts";
 import { ChronosError } from "../errors.ts";
-import { askFirst, jsonOf, type MesosLine } from "./ask-mesos.ts";
+import { askFirst, jsonOf, type MesosLine, type MesosReply } from "./ask-mesos.ts";
 import { findAgent, type MesosAgent } from "./mesos-agents.ts";
 import { attemptsIn, type MesosAttempt, taskCount } from "./mesos-tasks.ts";
 import { sandboxDirectory } from "./sandbox-directory.ts";
@@ -13,6 +15,8 @@ export interface SandboxOptions {
 	readonly masters: readonly string[];
 	readonly transport: Transport;
 	readonly clock: Clock;
+	/** What masters and agents are told of who asks. */
+	readonly credentials?: Credentials | undefined;
 	readonly patienceMs?: number;
 	/** How long to wait before looking again for what was written meanwhile. */
 	readonly everyMs?: number;
@@ -27,8 +31,9 @@ export interface SandboxReader {
 }
 
 export function openSandboxes(options: SandboxOptions): SandboxReader {
-	const { masters, transport, clock, patienceMs = 10_000, everyMs = 1000 } = options;
-	const lineOf = ({ signal }: CallOptions = {}): MesosLine => ({ transport, patienceMs, signal });
+	const { masters, transport, clock, credentials, patienceMs = 10_000, everyMs = 1000 } = options;
+	const authorization = credentials && authorizationOf(credentials);
+	const lineOf = ({ signal }: CallOptions = {}): MesosLine => ({ transport, patienceMs, signal, authorization });
 	async function attempts(job: string, call?: CallOptions): Promise<readonly MesosAttempt[]> {
 		return findAttempts(lineOf(call), masters, job);
 	}
@@ -73,9 +78,7 @@ async function askMaster(line: MesosLine, masters: readonly string[], path: stri
 			hint: "Check the address that the context has as `mesos`, or CHRONOS_MESOS_URL.",
 		});
 	}
-	if (reply.status === 401 || reply.status === 403) {
-		throw new ChronosError("target.unauthorized", `the Mesos master wants credentials (${reply.status})`);
-	}
+	if (isGuarded(reply)) throw unauthorized("master", line, reply);
 	const value = jsonOf(reply);
 	if (value !== undefined) return value;
 	throw new ChronosError("target.not-chronos", `what answers at ${masters.join(" or ")} is no Mesos master`, {
@@ -101,9 +104,21 @@ async function agentState(line: MesosLine, agent: MesosAgent, bases: readonly st
 	const reply = await askFirst(line, bases, "/state");
 	const value = reply && jsonOf(reply);
 	if (value !== undefined) return value;
+	if (reply !== undefined && isGuarded(reply)) throw unauthorized(`agent ${agent.hostname}`, line, reply);
 	const how = reply === undefined ? "does not answer" : `answers ${reply.status}`;
 	throw new ChronosError("target.unreachable", `the Mesos agent ${agent.hostname}, which holds the files, ${how}`, {
 		hint: "Run this on a machine that reaches the agents of the cluster.",
+	});
+}
+
+function isGuarded({ status }: MesosReply): boolean {
+	return status === 401 || status === 403;
+}
+
+function unauthorized(who: string, { authorization }: MesosLine, { status }: MesosReply): ChronosError {
+	const how = authorization === undefined ? "wants to know who asks" : "does not let us in with what it was told";
+	return new ChronosError("target.unauthorized", `the Mesos ${who} ${how} (${status})`, {
+		hint: "Write the context anew with `chronos-job context add NAME URL --replace --mesos URL --mesos-user USER --mesos-password-from prompt`.",
 	});
 }
 

@@ -1,32 +1,35 @@
 import type { Job } from "@chronos-job/schemas";
+import type { ChronosClient } from "../client/client.ts";
 import { ChronosError, hasCode } from "../errors.ts";
 import { type Doubt, doubtAbout } from "./doubt.ts";
 import { guard } from "./guard.ts";
 import { inLanes } from "./in-lanes.ts";
 import type { Step } from "./plan.ts";
 import { type Family, keepOrphans, reparent } from "./reparent.ts";
-import { lookAt, type Look, type Work } from "./work.ts";
+import { lookAt, type Look, unhurried, type Work } from "./work.ts";
 
 export type DeleteStep = Extract<Step, { readonly kind: "delete" }>;
 
 /** Deletes jobs that do not depend on each other, and gives their other children back what the server takes from them. */
 export async function deleteJobs(work: Work, steps: readonly DeleteStep[], family: Family): Promise<void> {
-	const { client, signal, lanes } = work;
+	const { client, lanes } = work;
 	const look = await lookAt(work, steps.length);
+	const calm = unhurried(work);
 	if (family.policy === "reparent") {
 		// One after the other: two parents of one child must not write it at the same time.
 		for (const step of steps) {
-			await reparent(work, { parent: step.current, family }, async () => {
-				const gone = await deleteJob(work, step, look);
-				await verifyGone(work, gone, (name) => client.jobs.find(name, { signal }));
+			work.signal?.throwIfAborted();
+			await reparent(calm, { parent: step.current, family }, async () => {
+				const gone = await deleteJob(calm, step, look);
+				await verifyGone(calm, gone, (name) => client.jobs.find(name));
 			});
 		}
 		return;
 	}
 	if (family.policy === "leave") await keepOrphans(work, steps, family);
 	const deleting = await inLanes(steps, { lanes }, (step) => deleteJob(work, step, look));
-	const lookAgain = await lookAt(work, deleting.done.length);
-	const verifying = await inLanes(deleting.done, { lanes }, (gone) => verifyGone(work, gone, lookAgain));
+	const lookAgain = await lookAt(calm, deleting.done.length);
+	const verifying = await inLanes(deleting.done, { lanes }, (gone) => verifyGone(calm, gone, lookAgain));
 	const failure = deleting.failure ?? verifying.failure;
 	if (failure !== undefined) throw failure.error;
 }
@@ -45,12 +48,12 @@ async function deleteJob(work: Work, { name, current }: DeleteStep, look: Look):
 	if (live === undefined) return { name, before: current, doubt: undefined };
 	guard(name, current, live);
 	await work.keep({ name, job: live, because: "deleted" });
-	return { name, before: live, doubt: await sendDeletion(work, name) };
+	return { name, before: live, doubt: await sendDeletion(work.client, name) };
 }
 
-async function sendDeletion({ client, signal }: Work, name: string): Promise<Doubt | undefined> {
+async function sendDeletion({ jobs }: ChronosClient, name: string): Promise<Doubt | undefined> {
 	try {
-		await client.jobs.delete(name, { signal });
+		await jobs.delete(name);
 		return undefined;
 	} catch (error) {
 		if (hasCode(error, "job.not-found")) return undefined;

@@ -2,7 +2,7 @@ import { ChronosError } from "../errors.ts";
 import { deleteJobs } from "./delete-jobs.ts";
 import { type Sent, sendJob } from "./send-job.ts";
 import { verifyJob } from "./verify-job.ts";
-import type { Work } from "./work.ts";
+import { unhurried, type Work } from "./work.ts";
 
 /** A job that came and went only to wake a server. */
 export interface Nudge {
@@ -17,7 +17,7 @@ export async function nudge(work: Work): Promise<Nudge | undefined> {
 	// A loop that sleeps is woken by new jobs and by nothing else; older servers look at fixed times (contract §4.12, §5.1).
 	if ((await server.local()) !== undefined || (await server.dialect()) !== "3.x") return undefined;
 	// What comes has to go, whoever has lost patience; and it is nobody's step.
-	const quiet: Work = { ...work, signal: undefined, keep: async () => undefined, report: () => undefined };
+	const quiet: Work = { ...unhurried(work), keep: async () => undefined, report: () => undefined };
 	const name = `chronos-job-nudge-${Math.random().toString(36).slice(2, 10)}`;
 	const sent = await sendDummy(quiet, name);
 	if (sent === undefined) return { job: name, outcome: "refused" };

@@ -33,6 +33,11 @@ export interface Work {
 	report(step: AppliedStep): void;
 }
 
+/** The same, whoever has lost patience: what was sent is looked at in any case. */
+export function unhurried(work: Work): Work {
+	return { ...work, signal: undefined };
+}
+
 /** Reads one job. */
 export type Look = (name: string) => Promise<Job | undefined>;
 

@@ -4,7 +4,7 @@ import { type Nudge, nudge } from "./nudge.ts";
 import { sendJob } from "./send-job.ts";
 import { verifyJob } from "./verify-job.ts";
 import { wavesOf } from "./waves-of.ts";
-import type { Work } from "./work.ts";
+import { unhurried, type Work } from "./work.ts";
 import { appliedStepOf, writeJobs, type WriteStep, type Written } from "./write-jobs.ts";
 
 /** Writes parents before their children, and lets no parent run before it has them: they would miss its success. */
@@ -29,9 +29,7 @@ async function writeFirsts(work: Work, steps: readonly WriteStep[]): Promise<Nud
 	const isWhole = familiesWith(steps, written);
 	const ready = holding.filter(({ step }) => isWhole(step.name));
 	// Whoever has lost patience: these were to be there, and enabled.
-	const releasing = await inLanes(ready, { lanes: work.lanes }, (each) =>
-		release({ ...work, signal: undefined }, each),
-	);
+	const releasing = await inLanes(ready, { lanes: work.lanes }, (each) => release(unhurried(work), each));
 	const nudged = releasing.done.length === 0 ? undefined : await nudge(work);
 	const failure = writing.failure ?? releasing.failure;
 	if (failure === undefined) return nudged;

@@ -5,7 +5,7 @@ import { keepProgress, keepsProgress } from "./keep-progress.ts";
 import type { Step } from "./plan.ts";
 import { type Sent, sendJob } from "./send-job.ts";
 import { verifyJob } from "./verify-job.ts";
-import { type AppliedStep, lookAt, type Look, type Work } from "./work.ts";
+import { type AppliedStep, lookAt, type Look, unhurried, type Work } from "./work.ts";
 
 export type WriteStep = Exclude<Step, { readonly kind: "delete" }>;
 
@@ -27,9 +27,10 @@ export async function writeJobs(
 		step,
 		sent: await writeJob(work, step, look),
 	}));
-	const lookAgain = await lookAt(work, sending.done.length);
+	const calm = unhurried(work);
+	const lookAgain = await lookAt(calm, sending.done.length);
 	const verifying = await inLanes(sending.done, { lanes: work.lanes }, async ({ step, sent }) => {
-		onWritten({ step, sent, after: await verifyJob(work, sent, lookAgain) });
+		onWritten({ step, sent, after: await verifyJob(calm, sent, lookAgain) });
 	});
 	const failure = sending.failure ?? verifying.failure;
 	if (failure !== undefined) throw failure.error;
@@ -53,11 +54,11 @@ async function writeJob(work: Work, step: WriteStep, look: Look): Promise<Sent> 
 	const before = await look(name);
 	if (step.kind === "create") {
 		guard(name, undefined, before);
-		return sendJob(work, { name, spec: step.spec, before });
+		return sendJob(unhurried(work), { name, spec: step.spec, before });
 	}
 	guard(name, step.current, before);
 	if (before !== undefined) await work.keep({ name, job: before, because: "updated" });
 	// The job may have been launched since the plan was made.
 	const isCarriedOn = before !== undefined && keepsProgress(step.spec, step.current);
-	return sendJob(work, { name, spec: isCarriedOn ? keepProgress(step.spec, before) : step.spec, before });
+	return sendJob(unhurried(work), { name, spec: isCarriedOn ? keepProgress(step.spec, before) : step.spec, before });
 }

@@ -1,3 +1,5 @@
+import type { Build } from "@chronos-job/schemas";
+
 /**
  * What the documentation of a rule says, beside its samples. Lives next to the rule as `<code>.samples.ts`,
  * because the program itself has no use for it.
@@ -17,7 +19,7 @@ export type Sample =
 			readonly text: string;
 			readonly source?: string;
 			readonly serverJobs?: readonly string[];
-			readonly serverGpus?: boolean;
+			readonly serverBuilds?: readonly Build[];
 	  };
 
 export interface InvalidSample {
@@ -25,7 +27,7 @@ export interface InvalidSample {
 	readonly text: string;
 	readonly source?: string;
 	readonly serverJobs?: readonly string[];
-	readonly serverGpus?: boolean;
+	readonly serverBuilds?: readonly Build[];
 	/** The text after this rule's fixes; absent when the rule offers none for this sample. */
 	readonly fixed?: string;
 	/** Words that the message must contain. */

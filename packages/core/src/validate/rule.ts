@@ -1,4 +1,4 @@
-import type { Schedule } from "@chronos-job/schemas";
+import type { Build, Schedule } from "@chronos-job/schemas";
 import type { Severity } from "../document/finding.ts";
 import type { FieldChange } from "../document/job-document.ts";
 import type { Path } from "../document/position.ts";
@@ -26,8 +26,8 @@ export interface Facts {
 	/** Present when a server was asked. */
 	readonly server?: {
 		readonly jobs: ReadonlySet<string>;
-		/** Whether this build honours `gpus` (contract §2.9). */
-		readonly gpus?: boolean;
+		/** What it may be; absent when nobody knows. */
+		readonly builds?: readonly Build[];
 	};
 }
 

@@ -4,16 +4,23 @@ import { applyEdits } from "../document/apply-edits.ts";
 import type { Finding } from "../document/finding.ts";
 import { parseDocument } from "../document/parse-document.ts";
 import type { InvalidSample, RulePage, Sample } from "./rule-page.ts";
+import { buildRules } from "./build-rules/index.ts";
 import { rules } from "./rules/index.ts";
 import { validate } from "./validate.ts";
 
-const pages = import.meta.glob<{ page: RulePage }>("./rules/*.samples.ts", { eager: true });
+const pages = import.meta.glob<{ page: RulePage }>("./{rules,build-rules}/*.samples.ts", { eager: true });
 /** Rules are tested at this instant. */
 const now = Date.UTC(2026, 10, 21, 12);
 
-for (const rule of rules) {
-	const page = pages[`./rules/${rule.code.replaceAll(".", "-")}.samples.ts`]?.page;
-	if (page === undefined) throw new Error(`rules/${rule.code.replaceAll(".", "-")}.samples.ts is missing`);
+const folders = [
+	["rules", rules],
+	["build-rules", buildRules],
+] as const;
+
+for (const [folder, rule] of folders.flatMap(([name, all]) => all.map((each) => [name, each] as const))) {
+	const file = `./${folder}/${rule.code.replaceAll(".", "-")}.samples.ts`;
+	const page = pages[file]?.page;
+	if (page === undefined) throw new Error(`${file} is missing`);
 
 	describe(`rule ${rule.code}`, () => {
 		it.each(page.valid.map((sample) => [textOf(sample), sample] as const))("accepts %s", (_, sample) => {
@@ -40,10 +47,10 @@ for (const rule of rules) {
 			text,
 			source = "job.json",
 			serverJobs,
-			serverGpus,
+			serverBuilds,
 		} = typeof sample === "string" ? { text: sample } : (sample as InvalidSample);
-		const knowsServer = serverJobs !== undefined || serverGpus !== undefined;
-		const server = { jobs: new Set(serverJobs), ...(serverGpus !== undefined && { gpus: serverGpus }) };
+		const knowsServer = serverJobs !== undefined || serverBuilds !== undefined;
+		const server = { jobs: new Set(serverJobs), ...(serverBuilds !== undefined && { builds: serverBuilds }) };
 		const facts = { now, ...(knowsServer && { server }) };
 		return validate([parseDocument(text, source)], { ...facts, rules: [rule] }).findings.filter(
 			({ code }) => code === rule.code,

@@ -1,4 +1,4 @@
-import type { LocalRun } from "../client/local-reader.ts";
+import type { LocalAttempt, LocalRun } from "../client/local-reader.ts";
 import { type Fate, isWanted, type Until } from "./fate.ts";
 
 export interface RunsAsked {
@@ -26,11 +26,15 @@ export function fateOfRun({ id, job, outcome = "dropped", dropReason, settledAt,
 		outcome,
 		runId: id,
 		at: settledAt ?? queuedAt,
-		...(last === undefined ? {} : { taskId: last.taskId }),
+		...(last && attemptFactsOf(last)),
 		...(exitCode === undefined ? {} : { exitCode }),
 		...(signal === undefined ? {} : { signal }),
 		...(reason === undefined ? {} : { reason }),
 	};
+}
+
+function attemptFactsOf({ taskId, gpuUse }: LocalAttempt): Pick<Fate, "taskId" | "gpuUse"> {
+	return { taskId, ...(gpuUse && { gpuUse }) };
 }
 
 // A scheduled run that finds its job running is due again as soon as that has ended (contract §5.4).

@@ -1,3 +1,4 @@
+import type { GpuUse } from "../gpus/gpu-use.ts";
 import type { RunOutcome } from "./run-event.ts";
 
 /** What became of a job; a real Chronos tells neither exit code nor run nor task. */
@@ -11,6 +12,8 @@ export interface Fate {
 	readonly reason?: string;
 	readonly runId?: number;
 	readonly taskId?: string;
+	/** Of the last attempt. */
+	readonly gpuUse?: GpuUse;
 	readonly at: number;
 }
 

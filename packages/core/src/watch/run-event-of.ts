@@ -1,5 +1,6 @@
 import { parseTaskId } from "@chronos-job/schemas";
 import type { LocalEvent } from "../client/local-reader.ts";
+import { type GpuUse, parseGpuUse } from "../gpus/gpu-use.ts";
 import type { RunEvent } from "./run-event.ts";
 
 /** An event of a server of ours as one that any server could have; undefined for what no other has words for. */
@@ -63,12 +64,14 @@ function runSettled({ at, fields }: LocalEvent, job: string): RunEvent | undefin
 
 const outcomes = ["succeeded", "failed", "killed", "lost", "dropped"] as const;
 
-function endIn(end: Fields): { exitCode?: number; signal?: string; reason?: string } {
+function endIn(end: Fields): { exitCode?: number; signal?: string; reason?: string; gpuUse?: GpuUse } {
+	const gpuUse = parseGpuUse(end["gpuUse"]);
 	const [exitCode, signal, reason] = [numberIn(end, "exitCode"), textIn(end, "signal"), textIn(end, "reason")];
 	return {
 		...(exitCode === undefined ? {} : { exitCode }),
 		...(signal === undefined ? {} : { signal }),
 		...(reason === undefined ? {} : { reason }),
+		...(gpuUse === undefined ? {} : { gpuUse }),
 	};
 }
 

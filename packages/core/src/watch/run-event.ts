@@ -1,3 +1,5 @@
+import type { GpuUse } from "../gpus/gpu-use.ts";
+
 /** What happened, as far as the server lets it be seen: a real Chronos tells no attempts, task ids and exit codes. */
 export type RunEvent =
 	| { readonly type: "run.queued"; readonly at: number; readonly job: string; readonly runId?: number }
@@ -42,4 +44,5 @@ interface Ending {
 	readonly runId?: number;
 	readonly attempt?: number;
 	readonly taskId?: string;
+	readonly gpuUse?: GpuUse;
 }

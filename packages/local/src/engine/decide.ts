@@ -38,7 +38,7 @@ const reactions: Reactions = {
 	"attempt.started": (turn, { taskId, at }) => attemptStarted(turn, taskId, at),
 	"attempt.delayed": (turn, { taskId, because }) => attemptDelayed(turn, taskId, because),
 	"attempt.finished": attemptFinished,
-	"attempt.lost": (turn, { taskId, reason }) => attemptLost(turn, taskId, reason),
+	"attempt.lost": attemptLost,
 	restarted: restart,
 };
 

@@ -1,4 +1,4 @@
-import type { AttemptFinished } from "./input.ts";
+import type { AttemptFinished, Input } from "./input.ts";
 import { deadlineKey } from "./due.ts";
 import { findIn, withEntry } from "./ordered-map.ts";
 import type { Settings } from "./settings.ts";
@@ -45,15 +45,21 @@ export function attemptFinished(turn: Turn, finished: AttemptFinished): void {
 	// Its end may be long ago when the server was down meanwhile, but never to come, whatever the clocks say.
 	const at = Math.min(finished.endedAt ?? turn.now, turn.now);
 	const told = detail === undefined ? because : `${because ?? "ended"}: ${detail}`;
-	endAttempt(turn, attempt, { at, outcome, exitCode, signal, reason: told });
+	endAttempt(turn, attempt, { at, outcome, exitCode, signal, reason: told, ...useIn(finished) });
 }
 
 /** Nobody will ever know how an attempt ended: that is a failure (contract §5.5). */
-export function attemptLost(turn: Turn, taskId: string, reason: string | undefined): void {
-	const attempt = findIn(turn.state.attempts, taskId);
+export function attemptLost(turn: Turn, lost: Omit<AttemptLost, "type">): void {
+	const attempt = findIn(turn.state.attempts, lost.taskId);
 	if (attempt === undefined) return;
-	const end = { at: turn.now, outcome: "lost", exitCode: undefined, signal: undefined, reason } as const;
-	endAttempt(turn, attempt, end);
+	const end = { at: turn.now, outcome: "lost", exitCode: undefined, signal: undefined, reason: lost.reason } as const;
+	endAttempt(turn, attempt, { ...end, ...useIn(lost) });
+}
+
+type AttemptLost = Extract<Input, { type: "attempt.lost" }>;
+
+function useIn({ gpuUse }: Pick<AttemptLost, "gpuUse">): Pick<AttemptEnd, "gpuUse"> {
+	return gpuUse === undefined ? {} : { gpuUse };
 }
 
 type Exit = Readonly<Record<"exitCode" | "reason", AttemptFinished["exitCode"] | AttemptFinished["reason"]>>;

@@ -1,3 +1,4 @@
+import type { GpuUse } from "@chronos-job/core";
 import type { Job } from "@chronos-job/schemas";
 import type { Capacity, ExecutorKind } from "./state.ts";
 
@@ -35,7 +36,13 @@ export type Input =
 	/** It could not be launched for want of something that may come back, and is tried again. */
 	| { readonly type: "attempt.delayed"; readonly taskId: string; readonly because: string }
 	| AttemptFinished
-	| { readonly type: "attempt.lost"; readonly taskId: string; readonly reason?: string }
+	| {
+			readonly type: "attempt.lost";
+			readonly taskId: string;
+			readonly reason?: string;
+			/** What it used of its GPUs. */
+			readonly gpuUse?: GpuUse;
+	  }
 	| {
 			/** The engine is back; what it found of every attempt that has not ended, except those it reports as finished. */
 			readonly type: "restarted";
@@ -53,6 +60,8 @@ export interface AttemptFinished {
 	/** When it began and ended, if that is known better than that it is told now. */
 	readonly startedAt?: number;
 	readonly endedAt?: number;
+	/** What it used of its GPUs. */
+	readonly gpuUse?: GpuUse;
 }
 
 export type FinishReason = "timeout" | "killed" | "out-of-memory" | "launch-failed";

@@ -23,7 +23,7 @@ export function restart(turn: Turn, { attempts }: Extract<Input, { type: "restar
 const findings: Readonly<Record<FoundAttempt["found"], (turn: Turn, taskId: string) => void>> = {
 	unclaimed: launchAgain,
 	running: (turn, taskId) => attemptStarted(turn, taskId),
-	gone: (turn, taskId) => attemptLost(turn, taskId, "gone after a restart"),
+	gone: (turn, taskId) => attemptLost(turn, { taskId, reason: "gone after a restart" }),
 };
 
 // The same attempt under the same name: whoever claims its sandbox second loses.

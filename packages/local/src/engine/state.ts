@@ -1,4 +1,6 @@
+import type { GpuUse } from "@chronos-job/core";
 import type { Activity, Job } from "@chronos-job/schemas";
+import type { Gpu } from "../gpus/gpu.ts";
 import { compareNumber, compareText, findIn, type OrderedMap, orderedMap, valuesOf } from "./ordered-map.ts";
 import type { Durations } from "./durations.ts";
 import type { Settings } from "./settings.ts";
@@ -108,6 +110,8 @@ export interface AttemptEnd {
 	readonly exitCode: number | undefined;
 	readonly signal: string | undefined;
 	readonly reason: string | undefined;
+	/** What it used of its GPUs, as far as anybody looked. */
+	readonly gpuUse?: GpuUse;
 }
 
 export interface Capacity {
@@ -115,6 +119,10 @@ export interface Capacity {
 	readonly memMb: number;
 	readonly diskMb: number;
 	readonly gpus: readonly string[];
+	/** What is known of those. */
+	readonly gpuFacts?: readonly Gpu[];
+	/** Where they come from, or why there are none. */
+	readonly gpusBecause?: string;
 	/** Their driver has yet to tell of them: who needs one has to wait, but not for ever. */
 	readonly isLookingForGpus?: boolean;
 }

@@ -8,8 +8,14 @@ const found = {
 	cpus: { value: 8, fact: "8 processors" },
 	memMb: { value: 16_000, fact: "the memory" },
 	diskMb: { value: 1000, fact: "the disk" },
-	gpus: { value: ["GPU-a", "GPU-b"], fact: "the driver" },
-};
+	gpus: {
+		value: [
+			{ id: "GPU-a", vendor: "nvidia", memMb: 80_000 },
+			{ id: "GPU-b", vendor: "nvidia" },
+		],
+		fact: "the driver",
+	},
+} as const;
 
 describe("what is wished", () => {
 	it.each([
@@ -21,6 +27,12 @@ describe("what is wished", () => {
 		["GPUs by their ids", { gpus: ["3"] }, { gpus: ["3"] }],
 	])("%s", (...[, wishes, expected]) => {
 		expect(chooseCapacity(found, wishes)).toMatchObject(expected);
+	});
+
+	it("is joined with what is known of the GPUs", () => {
+		const { gpuFacts, gpusBecause } = chooseCapacity(found, { gpus: 3 });
+		expect(gpuFacts).toEqual([...found.gpus.value, { id: "2", vendor: "nvidia" }]);
+		expect(gpusBecause).toBe("set by hand (found: the driver)");
 	});
 
 	it("is said beside what was found", () => {

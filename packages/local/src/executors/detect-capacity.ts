@@ -3,8 +3,9 @@ import { statfs } from "node:fs/promises";
 import { availableParallelism, totalmem } from "node:os";
 import { join } from "node:path";
 import type { Clock } from "@chronos-job/core";
+import { detectGpus, type FoundGpus, type GpuEnvironment } from "../gpus/detect-gpus.ts";
+import { type Gpu, vendorOf } from "../gpus/gpu.ts";
 import { ancestryOf, type CgroupPlace, parseCgroupPlaces } from "./cgroup-places.ts";
-import { detectGpus } from "./detect-gpus.ts";
 import type { Processes } from "./processes.ts";
 
 /** What attempts may use together. */
@@ -14,6 +15,10 @@ export interface MachineCapacity {
 	readonly diskMb: number;
 	/** What names a GPU to a program that is to use it. */
 	readonly gpus: readonly string[];
+	/** What is known of those. */
+	readonly gpuFacts?: readonly Gpu[];
+	/** Where they come from, or why there are none. */
+	readonly gpusBecause?: string;
 	/** Their driver has yet to tell of them. */
 	readonly isLookingForGpus?: boolean;
 }
@@ -39,7 +44,9 @@ export interface DetectOptions {
 	readonly clock: Clock;
 	/** Its file system is what sandboxes fill. */
 	readonly stateDirectory: string;
-	readonly environment: { readonly PATH?: string | undefined; readonly CUDA_VISIBLE_DEVICES?: string | undefined };
+	readonly environment: GpuEnvironment;
+	/** Where the specifications of devices for containers are. */
+	readonly cdiFolders?: readonly string[];
 	readonly wishes?: CapacityWishes;
 	/** Where /proc and the control groups are looked for; a test has its own tree. */
 	readonly root?: string;
@@ -62,7 +69,7 @@ export interface CapacityInSteps {
 /** A driver that has to wake its GPUs takes seconds; whoever cannot wait for it begins without. */
 export async function detectCapacityInSteps(options: DetectOptions): Promise<CapacityInSteps> {
 	const { stateDirectory, wishes = {}, root = "" } = options;
-	const gpus = isDecided(wishes.gpus) ? Promise.resolve(notLookedFor) : detectGpus(options);
+	const gpus: Promise<FoundGpus> = isDecided(wishes.gpus) ? Promise.resolve(notLookedFor) : detectGpus(options);
 	const places = readPlaces(root);
 	const others = {
 		cpus: limitedCpus(availableParallelism(), places),
@@ -82,26 +89,32 @@ function isDecided(wish: CapacityWishes["gpus"]): boolean {
 }
 
 const notLookedFor = { value: [], fact: "not looked for" };
-const stillLookedFor = { value: [], fact: "nvidia-smi has not answered yet" };
+const stillLookedFor = { value: [], fact: "their driver has not answered yet" };
 
 export interface Found<T> {
 	readonly value: T;
 	readonly fact: string;
 }
 
-export type FoundCapacity = { readonly [Name in Resource]: Found<MachineCapacity[Name]> };
+export type FoundCapacity = { readonly [Name in Exclude<Resource, "gpus">]: Found<MachineCapacity[Name]> } & {
+	readonly gpus: FoundGpus;
+};
 
 /** What is wished goes before what is found. */
 export function chooseCapacity(found: FoundCapacity, wishes: CapacityWishes): DetectedCapacity {
 	const cpus = chosen(found.cpus, wishes.cpus);
 	const memMb = chosen(found.memMb, wishes.memMb);
 	const diskMb = chosen(found.diskMb, wishes.diskMb);
-	const gpus = chosen(found.gpus, idsOf(wishes.gpus, found.gpus.value));
+	const known = found.gpus.value;
+	const ids = known.map(({ id }) => id);
+	const gpus = chosen({ ...found.gpus, value: ids }, idsOf(wishes.gpus, ids));
 	return {
 		cpus: cpus.value,
 		memMb: memMb.value,
 		diskMb: diskMb.value,
 		gpus: gpus.value,
+		gpuFacts: gpus.value.map((id) => known.find((gpu) => gpu.id === id) ?? { id, vendor: vendorOf(id) }),
+		gpusBecause: gpus.fact,
 		facts: { cpus: cpus.fact, memMb: memMb.fact, diskMb: diskMb.fact, gpus: gpus.fact },
 	};
 }

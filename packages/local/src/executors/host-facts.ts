@@ -33,7 +33,8 @@ function readAccount(): Account {
 // Never out of a PATH that somebody else may have set.
 const programFolders = ["/usr/bin", "/bin", "/usr/sbin", "/sbin"];
 
-async function findProgram(name: string): Promise<string | undefined> {
+/** The path of a program of this machine. */
+export async function findProgram(name: string): Promise<string | undefined> {
 	const found = await Promise.all(
 		programFolders.map(async (folder) => {
 			const file = `${folder}/${name}`;

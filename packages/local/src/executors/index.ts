@@ -1,7 +1,8 @@
+import { dockerExecutor } from "./docker.ts";
 import type { Executor } from "./executor.ts";
-import { processExecutor, type ProcessExecutorOptions } from "./process.ts";
+import { processExecutor } from "./process.ts";
 
 /** Every way of running attempts, by name. */
-export const executors = { process: processExecutor } as const satisfies Readonly<
-	Record<string, (options: ProcessExecutorOptions) => Executor>
+export const executors = { docker: dockerExecutor, process: processExecutor } as const satisfies Readonly<
+	Record<string, (options: never) => Executor>
 >;

@@ -34,6 +34,11 @@ export function reasonText<Type extends Reason["type"]>(reason: Extract<Reason, 
 	return write(reason);
 }
 
+/** Why every launch of a job would fail, as a sentence. */
+export function obstacleText(obstacle: string): string {
+	return `It cannot be launched here: ${obstacle}.`;
+}
+
 /** Reasons that no waiting does away with. */
 export function isLasting({ type }: Reason): boolean {
 	return type === "never-fits" || type === "constraint-unmet" || type === "executor-unavailable";

@@ -7,7 +7,7 @@ import { explainRefusal, missingParents } from "./explain-refusal.ts";
 import { findJobFlaw } from "./find-job-flaw.ts";
 import type { Reply } from "./handler.ts";
 import { reviveJobNumber } from "./job-numbers.ts";
-import { isLasting, reasonText } from "./reason-text.ts";
+import { isLasting, obstacleText, reasonText } from "./reason-text.ts";
 import { readBody } from "./read-body.ts";
 import { readSubmittedJob } from "./read-submitted-job.ts";
 import { noContent } from "./reply.ts";
@@ -99,9 +99,9 @@ function findStartComplaint(server: Server, schedule: Schedule, zone: string | u
 /** The job is taken, but it will never run on this machine: that should not go without saying. */
 function warningsAbout({ engine }: Server, job: Job): Reply["headers"] {
 	const reasons = whyNotRunning(engine.state, job.name, engine.now()).filter(isLasting);
-	const obstacle = job.container === undefined ? engine.findObstacle(job) : undefined;
+	const obstacle = engine.findObstacle(job);
 	if (reasons.length === 0 && obstacle === undefined) return {};
 	const texts = reasons.map((reason) => reasonText(reason));
-	const text = [...texts, ...(obstacle === undefined ? [] : [`It cannot be launched here: ${obstacle}.`])].join(" ");
+	const text = [...texts, ...(obstacle === undefined ? [] : [obstacleText(obstacle)])].join(" ");
 	return { warning: `299 chronos-job "${text.replaceAll('"', "'").replaceAll(/[^ !#-[\]-~]/g, "?")}"` };
 }

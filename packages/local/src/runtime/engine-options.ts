@@ -2,6 +2,7 @@ import type { Clock } from "@chronos-job/core";
 import type { Settings } from "../engine/settings.ts";
 import type { Capacity } from "../engine/state.ts";
 import type { Executor } from "../executors/executor.ts";
+import type { GpuReading } from "../gpus/gpu-tool.ts";
 import type { Store } from "../stores/store.ts";
 
 /** All that an engine works with; nothing of it is found out by itself. */
@@ -10,6 +11,10 @@ export interface EngineOptions {
 	readonly store: Store;
 	/** Runs the jobs that need no container. */
 	readonly executor: Executor;
+	/** Runs those that do; without it they stay queued. */
+	readonly containers?: Executor | undefined;
+	/** How much of which GPU is used; without it nobody looks. */
+	readonly measureGpus?: ((ids: readonly string[]) => Promise<ReadonlyMap<string, GpuReading>>) | undefined;
 	readonly clock: Clock;
 	readonly settings: Settings;
 	readonly capacity: Capacity;

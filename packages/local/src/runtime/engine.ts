@@ -1,3 +1,4 @@
+import type { GpuUse } from "@chronos-job/core";
 import type { Job } from "@chronos-job/schemas";
 import type { Refusal } from "../engine/effect.ts";
 import type { Input } from "../engine/input.ts";
@@ -18,6 +19,8 @@ export interface Engine extends AsyncDisposable {
 	readonly lastEventId: number;
 	/** Why no attempt of a job can ever be launched here, as far as that can be told beforehand. */
 	findObstacle(job: Job): string | undefined;
+	/** Of an attempt that is under way; undefined while nobody has looked. */
+	readonly gpuUseOf: (taskId: string) => GpuUse | undefined;
 	sandboxOf(attempt: Pick<Attempt, "runId" | "number">): Sandbox;
 	/** Takes nothing new, and leaves what runs running unless it is told to stop it. */
 	close(options?: { readonly stopJobs?: boolean }): Promise<void>;

@@ -1,6 +1,7 @@
-import type { Clock } from "@chronos-job/core";
+import type { Clock, GpuUse } from "@chronos-job/core";
 import type { Input } from "../engine/input.ts";
 import type { AttemptEnd, Launch, RunningAttempt } from "../executors/executor.ts";
+import { lastingUseOf } from "../gpus/gpu-use.ts";
 import { createBell } from "./bell.ts";
 import type { EngineOptions } from "./engine-options.ts";
 import { launchPatiently } from "./launch-patiently.ts";
@@ -13,6 +14,8 @@ export interface AttemptsOptions {
 	note(input: Input): void;
 	/** Hears what may be stored a little later, together with something else. */
 	mention(input: Input): void;
+	/** What an attempt has used of its GPUs so far. */
+	gpuUseOf?(taskId: string): GpuUse | undefined;
 }
 
 /** The attempts that are under way; they do not end with the server. */
@@ -99,11 +102,16 @@ async function followToEnd({ taskId, begin, attempt }: Followed, options: Desk):
 	// Most attempts have ended before anybody could look, and a commit is what a short one costs most.
 	options.mention({ type: "attempt.started", taskId, at: options.clock.now() });
 	if (unwanted.aborted && !options.isClosed) stop(attempt, taskId, options);
-	options.note(endInput(taskId, await launch.attempt.end));
+	const end = endInput(taskId, await launch.attempt.end);
+	const gpuUse = options.gpuUseOf?.(taskId);
+	options.note(gpuUse === undefined ? end : { ...end, gpuUse: lastingUseOf(gpuUse) });
 }
 
 /** What the engine is told of an end. */
-export function endInput(taskId: string, end: AttemptEnd): Input {
+export function endInput(
+	taskId: string,
+	end: AttemptEnd,
+): Extract<Input, { type: "attempt.lost" | "attempt.finished" }> {
 	if (end.kind === "lost") return { type: "attempt.lost", taskId, reason: end.reason };
 	const { exitCode, signal, reason, startedAt, endedAt } = end;
 	return {

@@ -1,8 +1,9 @@
 import type { Input } from "../engine/input.ts";
 import { findIn } from "../engine/ordered-map.ts";
 import { restoreState } from "../engine/restore-state.ts";
-import { type Attempt, type EngineState, type ExecutorKind, findJob } from "../engine/state.ts";
-import type { Executor, Launch } from "../executors/executor.ts";
+import { type Attempt, type EngineState, findJob } from "../engine/state.ts";
+import type { Launch } from "../executors/executor.ts";
+import { findGpuObstacle } from "../gpus/gpu-obstacle.ts";
 import type { Loaded } from "../stores/store.ts";
 import { createBell } from "./bell.ts";
 import { closeEngine } from "./close-engine.ts";
@@ -10,6 +11,7 @@ import type { Group } from "./decide-group.ts";
 import { EngineClosedError } from "./engine-closed-error.ts";
 import type { EngineOptions } from "./engine-options.ts";
 import type { Engine } from "./engine.ts";
+import { executorFor, obstacleOf, recoveryOf, unavailableIn } from "./executors-of.ts";
 import { keepAttempts } from "./keep-attempts.ts";
 import { keepTime } from "./keep-time.ts";
 import { createPlaces } from "./places.ts";
@@ -18,26 +20,23 @@ import { readEvents } from "./read-events.ts";
 import { recoverAttempts } from "./recover-attempts.ts";
 import { runGroups } from "./run-groups.ts";
 import { watchClock } from "./watch-clock.ts";
+import { watchContainers } from "./watch-containers.ts";
+import { watchGpus } from "./watch-gpus.ts";
 import type { Workings } from "./workings.ts";
 
 /** Goes on where the last engine on this store stopped; resolves when all that it left is accounted for. */
 export async function openEngine(options: EngineOptions): Promise<Engine> {
 	const loaded = options.store.load();
-	const workings = assemble(options, loaded, await unavailableIn(options.executor));
+	const workings = assemble(options, loaded, await unavailableIn(options));
 	await resume(workings, loaded);
-	const { end, places, alarm, groups } = workings;
+	const { end, places, alarm, gpus, groups } = workings;
 	alarm.start();
+	gpus.rearm();
 	const lastEventId = (): number => groups.lastEventId;
+	const unavailable = groups.state.unavailable.get("container");
+	void watchContainers({ ...options, unavailable, note: groups.note, ended: end.signal });
 	void pruneRegularly({ ...options, ended: end.signal, taken: places.taken, lastEventId });
 	return engineOf(workings);
-}
-
-const noContainers = "containers need Docker or Podman, which this server does not drive yet";
-
-async function unavailableIn(executor: Executor): Promise<EngineState["unavailable"]> {
-	const process = await executor.probe();
-	const missing: readonly (readonly [ExecutorKind, string])[] = process.available ? [] : [["process", process.reason]];
-	return new Map([...missing, ["container", noContainers]]);
 }
 
 function assemble(options: EngineOptions, loaded: Loaded, unavailable: EngineState["unavailable"]): Workings {
@@ -49,15 +48,16 @@ function assemble(options: EngineOptions, loaded: Loaded, unavailable: EngineSta
 	const perform = (group: Group): void => act(workings, group);
 	const watch = watchClock(clock);
 	const groups = runGroups({ ...options, watch, state, lastEventId, perform, ended });
-	const attempts = keepAttempts({ ...options, note: groups.note, mention: groups.mention });
+	const gpus = watchGpus({ ...options, state: () => groups.state, ended });
+	const attempts = keepAttempts({ ...options, note: groups.note, mention: groups.mention, gpuUseOf: gpus.useOf });
 	const places = createPlaces(options, () => groups.state);
 	const ring = (): void => groups.note({ type: "clock.ticked" });
 	const alarm = keepTime({ clock, watch, longestSleepMs, dueAt: () => groups.wakeAt, ring, ended });
-	const workings: Workings = { options, groups, attempts, places, alarm, bell: createBell(), end };
+	const workings: Workings = { options, groups, attempts, places, alarm, gpus, bell: createBell(), end };
 	return workings;
 }
 
-function act({ options, attempts, places, alarm, bell }: Workings, { deeds, changes }: Group): void {
+function act({ options, attempts, places, alarm, gpus, bell }: Workings, { deeds, changes }: Group): void {
 	for (const deed of deeds) {
 		if (deed.type === "stop") {
 			attempts.stop(deed.taskId);
@@ -65,17 +65,24 @@ function act({ options, attempts, places, alarm, bell }: Workings, { deeds, chan
 		}
 		const { attempt, job } = deed;
 		attempts.launch(attempt.taskId, async () =>
-			options.executor.start({ ...places.identityOf(attempt), job }, places.sandboxOf(attempt)),
+			executorFor(options, job).start({ ...places.identityOf(attempt), job }, places.sandboxOf(attempt)),
 		);
 	}
 	if (changes.length > 0) bell.ring();
 	alarm.rearm();
+	gpus.rearm();
 }
 
 async function resume(workings: Workings, loaded: Loaded): Promise<void> {
 	const { options, groups, attempts, places, end } = workings;
 	const begin = (attempt: Attempt): Promise<Launch> => beginLate(workings, attempt);
-	const { inputs, running } = await recoverAttempts(loaded.attempts, { ...options, places, begin, ended: end.signal });
+	const { inputs, running } = await recoverAttempts(loaded.attempts, {
+		...options,
+		executor: recoveryOf(options),
+		places,
+		begin,
+		ended: end.signal,
+	});
 	for (const [attempt, begun] of running) {
 		attempts.follow(attempt.taskId, begun, () => begin(attempt));
 		// Whoever was asked to end before may not have heard all of it.
@@ -94,11 +101,14 @@ async function beginLate({ options, groups, places }: Workings, attempt: Attempt
 	const state = findJob(groups.state, attempt.job);
 	const isUnwanted = state?.id !== attempt.jobId || findIn(attempts, attempt.taskId)?.stopping !== undefined;
 	if (state === undefined || isUnwanted) return { kind: "failed", reason: "it was never begun" };
-	return options.executor.start({ ...places.identityOf(attempt), job: state.job }, places.sandboxOf(attempt));
+	return executorFor(options, state.job).start(
+		{ ...places.identityOf(attempt), job: state.job },
+		places.sandboxOf(attempt),
+	);
 }
 
 function engineOf(workings: Workings): Engine {
-	const { groups, bell, end, options, places } = workings;
+	const { groups, bell, end, options, places, gpus } = workings;
 	const { store, clock } = options;
 	let closing: Promise<void> | undefined;
 	const tell = (input: Input): ReturnType<Engine["tell"]> =>
@@ -115,7 +125,8 @@ function engineOf(workings: Workings): Engine {
 		tell,
 		history: store.history,
 		events: (range) => readEvents({ history: store.history, bell, ended: end.signal }, range),
-		findObstacle: (job) => options.executor.findObstacle?.(job),
+		findObstacle: (job) => obstacleOf(options, job) ?? findGpuObstacle(job, groups.state.capacity.gpuFacts ?? []),
+		gpuUseOf: gpus.useOf,
 		sandboxOf: places.sandboxOf,
 		close,
 		[Symbol.asyncDispose]: () => close(),

@@ -1,13 +1,17 @@
 import { effectiveEnvironment } from "@chronos-job/core";
 import { type Job, parseTaskId, specOf } from "@chronos-job/schemas";
+import { gpuVariables } from "../gpus/gpu.ts";
 import type { Account } from "./run-as.ts";
 
-export interface EnvironmentOptions {
+export interface ChronosVariables {
 	readonly job: Job;
 	readonly taskId: string;
+	readonly hostName: string;
+}
+
+export interface EnvironmentOptions extends ChronosVariables {
 	readonly workDirectory: string;
 	readonly account: Account;
-	readonly hostName: string;
 	readonly path: string;
 	/** The GPUs that are the attempt's own. */
 	readonly devices: readonly string[];
@@ -17,24 +21,30 @@ export interface EnvironmentOptions {
 
 /** The whole environment of an attempt; nothing of the server's own leaks into it. */
 export function jobEnvironment(options: EnvironmentOptions): Readonly<Record<string, string>> {
-	const atLaunch = launchValues(options);
-	const variables = effectiveEnvironment(specOf(options.job)).map(({ name, value, from }): [string, string] => [
-		name,
-		(from === "chronos" ? atLaunch[name] : undefined) ?? value,
-	]);
 	const { account, path, workDirectory, devices } = options;
+	const assigned = gpuVariables(devices);
 	return {
 		PATH: path,
 		HOME: account.home,
 		USER: account.name,
 		LOGNAME: account.name,
-		...deviceVariables(options.hidesGpus ? "" : undefined),
-		...Object.fromEntries(variables),
+		...(options.hidesGpus ? assigned : {}),
+		...chronosEnvironment(options),
 		// What was assigned wins like all that Chronos injects; who was assigned nothing may know better.
-		...deviceVariables(devices.length === 0 ? undefined : devices.join(",")),
+		...(devices.length === 0 ? {} : assigned),
 		// The mark by which processes of this attempt are known.
 		MESOS_SANDBOX: workDirectory,
 	};
+}
+
+/** What Chronos gives every job, and what the job adds to that (contract §5.11). */
+export function chronosEnvironment(options: ChronosVariables): Readonly<Record<string, string>> {
+	const atLaunch = launchValues(options);
+	const variables = effectiveEnvironment(specOf(options.job)).map(({ name, value, from }): [string, string] => [
+		name,
+		(from === "chronos" ? atLaunch[name] : undefined) ?? value,
+	]);
+	return Object.fromEntries(variables);
 }
 
 /** Why no process can have this environment. */
@@ -45,11 +55,7 @@ export function environmentRefusal(environment: Readonly<Record<string, string>>
 	return wrong === undefined ? undefined : `the variable ${JSON.stringify(wrong[0])} cannot be in an environment`;
 }
 
-function deviceVariables(value: string | undefined): Readonly<Record<string, string>> {
-	return value === undefined ? {} : { CUDA_VISIBLE_DEVICES: value, NVIDIA_VISIBLE_DEVICES: value };
-}
-
-function launchValues({ taskId, hostName }: EnvironmentOptions): Readonly<Record<string, string>> {
+function launchValues({ taskId, hostName }: ChronosVariables): Readonly<Record<string, string>> {
 	const id = parseTaskId(taskId);
 	return {
 		mesos_task_id: taskId,

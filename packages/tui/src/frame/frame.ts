@@ -20,46 +20,22 @@ export interface Span {
 	readonly isReversed?: boolean;
 }
 
-/** One line of the screen, exactly as wide as its place. */
+/** A part of a row of the screen, exactly as wide as its place; the same object as long as it says the same. */
 export interface Line {
-	/** Stays the same as long as the line means the same thing: the name of a job, the number of a log line. */
-	readonly key: string;
 	readonly spans: readonly Span[];
-}
-
-/** A rectangle of lines; its height is how many there are. */
-export interface Block {
-	readonly width: number;
-	readonly height: number;
-	readonly lines: readonly Line[];
-	/** A frame with a title around it; its width and height include the frame. */
-	readonly title?: Span;
-	readonly isFocused?: boolean;
 }
 
 /** The whole screen. */
 export interface Frame {
 	readonly columns: number;
 	readonly rows: number;
-	readonly status: Line;
-	/** Crumbs, filter and the like; absent when there is nothing to say. */
-	readonly crumbs?: Line;
-	readonly body: Body;
-	readonly input?: InputLine;
-	readonly hints: Line;
-	/** Drawn above the middle of the body. */
-	readonly dialog?: Block;
+	/** One for each row, as wide as the screen. */
+	readonly lines: readonly Line[];
+	/** Where the terminal's cursor stands while something is typed. */
+	readonly cursor?: Point;
 }
 
-export type Body =
-	| { readonly kind: "one"; readonly block: Block }
-	/** Side by side. */
-	| { readonly kind: "columns"; readonly left: Block; readonly right: Block }
-	/** One above the other. */
-	| { readonly kind: "rows"; readonly upper: Block; readonly lower: Block };
-
-export interface InputLine {
-	readonly line: Line;
-	/** Where the terminal's cursor stands, in cells. */
-	readonly cursor: number;
+export interface Point {
+	readonly column: number;
+	readonly row: number;
 }

@@ -13,6 +13,8 @@ export type Effect =
 	| { readonly type: "empty" }
 	| { readonly type: "refresh" }
 	| { readonly type: "pause"; readonly isPaused: boolean }
+	/** How often to ask from now on; 0 is never. */
+	| { readonly type: "every"; readonly everyMs: number }
 	/** Whether all of the jobs has to be known, not only their states. */
 	| { readonly type: "depth"; readonly isWhole: boolean }
 	| { readonly type: "copy"; readonly text: string }

@@ -1,6 +1,8 @@
-import type { JobFacts } from "@chronos-job/core";
+import { describeSchedule, type JobFacts, nextRunOf, timeOf } from "@chronos-job/core";
+import { type JobStatus, parseActivity, parseSchedule } from "@chronos-job/schemas";
+import { stripToLine } from "../text/strip-controls.ts";
 
-/** A job as rows show, sort and filter it: worked out once per answer. */
+/** A job as rows show, sort and filter it. */
 export interface JobRow {
 	readonly name: string;
 	readonly facts: JobFacts;
@@ -25,5 +27,166 @@ export interface JobRow {
 	readonly haystack: string;
 }
 
-/** The word in the table. `waiting` for its parents, `failed` and `ok` for those at rest. */
+/** The word in the table: what it does, and how it did for those at rest. */
 export type RowState = "running" | "queued" | "failed" | "ok" | "fresh" | "disabled";
+
+export interface RowOrigin {
+	readonly now: number;
+	readonly sweep: string | undefined;
+}
+
+export function rowOf(facts: JobFacts, { now, sweep }: RowOrigin): JobRow {
+	const last = facts.summary?.status ?? statusOf(facts);
+	const running = runningOf(facts);
+	const isOff = isDisabled(facts) && !(last !== "fresh" && isSpent(facts));
+	const state = busyState(facts) ?? (isOff ? "disabled" : restStates[last]);
+	return new LazyRow({
+		name: facts.name,
+		facts,
+		state,
+		rank: ranks[state],
+		running,
+		last,
+		lastAt: latest(timeOf(facts.job?.lastSuccess), timeOf(facts.job?.lastError)),
+		sweep: sweep ?? facts.sweep,
+		seenAt: now,
+	});
+}
+
+/** Whether its schedule is ignored, whatever it does now. */
+export function isDisabled({ job, summary }: JobFacts): boolean {
+	return summary?.disabled ?? job?.disabled ?? false;
+}
+
+const restStates: Readonly<Record<JobStatus, RowState>> = { success: "ok", failure: "failed", fresh: "fresh" };
+
+const ranks: Readonly<Record<RowState, number>> = { failed: 0, running: 1, queued: 2, fresh: 3, ok: 4, disabled: 5 };
+
+/** What has had all its runs is switched off by Chronos itself (contract §4.6). */
+function isSpent({ job, summary }: JobFacts): boolean {
+	return (job ?? summary)?.schedule?.startsWith("R0/") ?? false;
+}
+
+function busyState({ summary }: JobFacts): RowState | undefined {
+	const phase = summary && parseActivity(summary.state)?.phase;
+	return phase === "idle" ? undefined : phase;
+}
+
+function runningOf({ summary }: JobFacts): number {
+	const activity = summary && parseActivity(summary.state);
+	return activity?.phase === "running" ? Math.max(1, activity.running) : 0;
+}
+
+/** The summary's own rule (contract §6). */
+function statusOf({ job }: JobFacts): JobStatus {
+	const [succeededAt, failedAt] = [timeOf(job?.lastSuccess), timeOf(job?.lastError)];
+	if (failedAt === undefined) return succeededAt === undefined ? "fresh" : "success";
+	return succeededAt !== undefined && succeededAt > failedAt ? "success" : "failure";
+}
+
+function latest(a: number | undefined, b: number | undefined): number | undefined {
+	if (a === undefined || b === undefined) return a ?? b;
+	return Math.max(a, b);
+}
+
+type EagerFields = Pick<JobRow, "name" | "facts" | "state" | "rank" | "running" | "last" | "lastAt" | "sweep"> & {
+	readonly seenAt: number;
+};
+
+/** Works out beforehand what would be waited for when somebody begins to type a filter; only so many rows at a time. */
+export function warmRows(rows: Iterable<JobRow>, most: number): void {
+	let left = most;
+	for (const row of rows) {
+		if (left === 0) return;
+		if (row instanceof LazyRow && !row.isWarm) {
+			row.warm();
+			left -= 1;
+		}
+	}
+}
+
+/** Of ten thousand rows most are never on the screen, so what costs time is worked out when it is looked at. */
+class LazyRow implements JobRow {
+	readonly name: string;
+	readonly facts: JobFacts;
+	readonly state: RowState;
+	readonly rank: number;
+	readonly running: number;
+	readonly last: JobRow["last"];
+	readonly lastAt: number | undefined;
+	readonly sweep: string | undefined;
+	readonly #seenAt: number;
+	#nextAt: number | "never" | undefined;
+	#schedule: string | undefined;
+	#haystack: string | undefined;
+
+	constructor(fields: EagerFields) {
+		this.name = fields.name;
+		this.facts = fields.facts;
+		this.state = fields.state;
+		this.rank = fields.rank;
+		this.running = fields.running;
+		this.last = fields.last;
+		this.lastAt = fields.lastAt;
+		this.sweep = fields.sweep;
+		this.#seenAt = fields.seenAt;
+	}
+
+	get nextAt(): number | undefined {
+		const { job } = this.facts;
+		this.#nextAt ??= (job && nextRunOf(job, this.#seenAt)) ?? "never";
+		return this.#nextAt === "never" ? undefined : this.#nextAt;
+	}
+
+	get schedule(): string {
+		this.#schedule ??= stripToLine(scheduleWords(this.facts));
+		return this.#schedule;
+	}
+
+	get haystack(): string {
+		this.#haystack ??= `${this.name} ${this.state} ${this.owner} ${this.schedule}`.toLowerCase();
+		return this.#haystack;
+	}
+
+	get isWarm(): boolean {
+		return this.#haystack !== undefined && this.#nextAt !== undefined;
+	}
+
+	warm(): void {
+		void this.haystack;
+		void this.nextAt;
+	}
+
+	get owner(): string {
+		return stripToLine(this.facts.job?.owner ?? "");
+	}
+
+	get successes(): number | undefined {
+		return this.facts.job?.successCount;
+	}
+
+	get errors(): number | undefined {
+		return this.facts.job?.errorCount;
+	}
+
+	get cpus(): number | undefined {
+		return this.facts.job?.cpus;
+	}
+
+	get memMb(): number | undefined {
+		return this.facts.job?.mem;
+	}
+
+	get gpus(): number | undefined {
+		const { job } = this.facts;
+		return job && (job.gpus ?? 0);
+	}
+}
+
+function scheduleWords({ job, summary }: JobFacts): string {
+	// Whole jobs tell all that summaries tell, and the zone.
+	const { parents = [], schedule: text = "" } = job ?? summary ?? {};
+	if (parents.length > 0) return `after ${parents.join(", ")}`;
+	const schedule = parseSchedule(text);
+	return schedule === undefined ? text : describeSchedule(schedule, job?.scheduleTimeZone);
+}

@@ -23,9 +23,18 @@ export interface Settings {
 	/** Opens this job first. */
 	readonly job: string | undefined;
 	readonly pane: PaneKind | undefined;
+	/** What was typed the other times. */
+	readonly history?: InputHistory | undefined;
 }
 
-export type ThemeName = "default" | "high-contrast" | "colour-blind" | "mono";
+export interface InputHistory {
+	readonly commands: readonly string[];
+	readonly filters: readonly string[];
+}
+
+export const themeNames = ["default", "high-contrast", "colour-blind", "mono"] as const;
+
+export type ThemeName = (typeof themeNames)[number];
 
 export interface SortChoice {
 	/** A field as `list --sort` has it. */

@@ -1,8 +1,11 @@
-import type { JobFacts } from "@chronos-job/core";
 import type { ContextChoice, Verb } from "../dashboard-options.ts";
-import type { PaneKind, Settings, SortChoice } from "./settings.ts";
+import type { Dialog } from "./dialog.ts";
+import type { Input } from "./input.ts";
 import type { JobRow } from "./job-row.ts";
+import type { Level } from "./level.ts";
 import type { RowTest } from "./row-filter.ts";
+import type { InputHistory, Settings, SortChoice } from "./settings.ts";
+import type { LoggedCall, Notice, Task } from "./task.ts";
 
 /** All that the screen is made of. */
 export interface State {
@@ -14,10 +17,16 @@ export interface State {
 	readonly table: Table;
 	/** From the jobs to where somebody is now; the last one has the keys. Never empty. */
 	readonly levels: readonly Level[];
+	/** The level that was left last. */
+	readonly left: Level | undefined;
 	/** What is typed at the bottom. */
 	readonly input: Input | undefined;
 	/** What waits for an answer, above everything. */
 	readonly dialog: Dialog | undefined;
+	/** Dialogs that wait for that one to be gone. */
+	readonly waiting: readonly Dialog[];
+	/** Grows with every task and every filling of a pane, which are named after it. */
+	readonly serial: number;
 	readonly tasks: readonly Task[];
 	readonly calls: readonly LoggedCall[];
 	/** One line for a few seconds. */
@@ -57,6 +66,9 @@ export interface Data {
 	readonly tombstones: ReadonlyMap<string, Tombstone>;
 	/** Rows that changed with the last answer. */
 	readonly changed: ReadonlySet<string>;
+	readonly changedAt: number | undefined;
+	/** The sweep of jobs, by their names. */
+	readonly sweeps: ReadonlyMap<string, string>;
 }
 
 export interface Tombstone {
@@ -92,6 +104,14 @@ export interface Table {
 	/** By `sweep:NAME`, with what is known of their jobs. */
 	readonly groups: ReadonlyMap<string, GroupRow>;
 	readonly openGroups: ReadonlySet<string>;
+	/** What `order` is made of: jobs that stand alone and sweeps, sorted. */
+	readonly heads: readonly string[];
+	/** The matching jobs of every sweep, by the sweep's own name, sorted. */
+	readonly members: ReadonlyMap<string, readonly string[]>;
+	/** How many jobs match. */
+	readonly matching: number;
+	/** While somebody types or answers: the rows as they were, so that none moves. */
+	readonly held: ReadonlyMap<string, JobRow> | undefined;
 	/** The job, not the row, is selected. */
 	readonly selected: string | undefined;
 	/** The first row on the screen. */
@@ -107,6 +127,8 @@ export interface Table {
 export interface AppliedFilter {
 	readonly text: string;
 	readonly test: RowTest | undefined;
+	/** Whether it asks what only whole jobs tell. */
+	readonly needsWhole: boolean;
 	/** Of what is being typed; the last good filter stays. */
 	readonly problem: string | undefined;
 }
@@ -118,131 +140,8 @@ export interface GroupRow {
 	readonly running: number;
 	readonly done: number;
 	readonly failed: number;
+	/** What it is sorted by: the worst, the latest, the next or the sum of its jobs. */
+	readonly sortedBy: SortValue;
 }
 
-/** A place to be in; Escape leaves one. */
-export type Level =
-	| { readonly kind: "jobs" }
-	| JobLevel
-	| { readonly kind: "timeline"; readonly scroll: Scroll }
-	| { readonly kind: "contexts"; readonly selected: number }
-	| { readonly kind: "help"; readonly scroll: Scroll; readonly filter: string }
-	| { readonly kind: "calls"; readonly scroll: Scroll }
-	/** What a command said. */
-	| { readonly kind: "task"; readonly task: number; readonly scroll: Scroll };
-
-export interface JobLevel {
-	readonly kind: "job";
-	readonly job: string;
-	readonly pane: PaneKind;
-	/** The pane beside the table, or alone. */
-	readonly zoom: "normal" | "half" | "full";
-	/** Whether the keys go to the pane, or still to the table. */
-	readonly isFocused: boolean;
-	readonly text: PaneText;
-	readonly scroll: Scroll;
-	readonly search: Search | undefined;
-	readonly wraps: boolean;
-	/** Only of logs. */
-	readonly log: LogChoice;
-}
-
-export interface LogChoice {
-	readonly stream: "stdout" | "stderr";
-	readonly back: number;
-	/** Whether the end stays in sight. */
-	readonly follows: boolean;
-	/** Lines that came since following was left. */
-	readonly unseen: number;
-}
-
-export interface Scroll {
-	readonly top: number;
-	readonly left: number;
-}
-
-export interface Search {
-	readonly text: string;
-	/** Which of the matches is in sight. */
-	readonly current: number;
-}
-
-export interface PaneText {
-	readonly status: "loading" | "ready" | "failed";
-	readonly title: string;
-	/** Without control characters; never longer than the limits of `state/log-lines.ts`. */
-	readonly lines: readonly string[];
-	/** How many lines at the beginning were let go. */
-	readonly dropped: number;
-	/** A line that has no end yet is the last of `lines`. */
-	readonly isLastOpen: boolean;
-	/** Whether more may come. */
-	readonly isEnded: boolean;
-}
-
-export type Input =
-	| { readonly kind: "filter"; readonly text: string; readonly cursor: number; readonly before: AppliedFilter }
-	| { readonly kind: "command"; readonly text: string; readonly cursor: number; readonly recalled: number | undefined }
-	| { readonly kind: "search"; readonly text: string; readonly cursor: number }
-	/** `help` and other lists. */
-	| { readonly kind: "narrow"; readonly text: string; readonly cursor: number };
-
-export type Dialog =
-	/** A command asks; `said` is what it printed before. */
-	| {
-			readonly kind: "question";
-			readonly task: number;
-			readonly question: string;
-			readonly said: readonly string[];
-			readonly text: string;
-	  }
-	/** What the dashboard asks before it begins. */
-	| {
-			readonly kind: "confirm";
-			readonly question: string;
-			readonly lines: readonly string[];
-			readonly words: readonly (readonly string[])[];
-	  }
-	/** Many objects: the number has to be typed. */
-	| {
-			readonly kind: "count";
-			readonly question: string;
-			readonly count: number;
-			readonly text: string;
-			readonly words: readonly (readonly string[])[];
-	  };
-
-/** A command that runs, or ran. */
-export interface Task {
-	readonly id: number;
-	/** What a person would type. */
-	readonly line: string;
-	readonly words: readonly string[];
-	readonly startedAt: number;
-	readonly status: "requesting" | "done" | "failed" | "stopped";
-	readonly exitCode: number | undefined;
-	readonly lines: readonly string[];
-	/** Of one wish for many jobs; the same number. */
-	readonly batch: number | undefined;
-}
-
-export interface LoggedCall {
-	readonly at: number;
-	/** `$ chronos-job kill a`, or a call to the server below it. */
-	readonly text: string;
-	readonly isCommand: boolean;
-}
-
-export interface Notice {
-	readonly text: string;
-	readonly tone: "plain" | "good" | "bad";
-	readonly untilAt: number;
-}
-
-export interface InputHistory {
-	readonly commands: readonly string[];
-	readonly filters: readonly string[];
-}
-
-/** What the server told of one job. */
-export type { JobFacts };
+export type SortValue = string | number | undefined;

@@ -9,9 +9,7 @@ import type { Entry } from "./memory.ts";
 export function answerCall(asked: Asked, facts: Facts): Reply {
 	const refused = negotiate(asked);
 	if (refused !== undefined) return refused;
-	const resource = (facts.dialect === "2.x" ? oldResources : resources).find(({ pattern }) =>
-		pattern.test(asked.resource),
-	);
+	const resource = resourcesOf(facts).find(({ pattern }) => pattern.test(asked.resource));
 	if (resource === undefined) return bare(404);
 	const call = resource.methods[asked.method];
 	if (call === undefined) return bare(405, { Allow: [...Object.keys(resource.methods), "OPTIONS"].join(",") });
@@ -39,6 +37,7 @@ type Call = (param: string, asked: Asked, facts: Facts) => Reply;
 interface Resource {
 	readonly pattern: RegExp;
 	readonly methods: Readonly<Record<string, Call>>;
+	readonly isOf25?: boolean;
 }
 
 const jobResource: Resource = {
@@ -57,13 +56,19 @@ const summaryResource: Resource = {
 	methods: { GET: (_, __, { world }) => json(summaryText(world.readStates())) },
 };
 
+/** Before 2.5 nobody tells who leads, and nothing is marked as successful (contract §1.9). */
+function resourcesOf({ dialect, build }: Facts): readonly Resource[] {
+	if (dialect === "3.x") return resources;
+	return build === "2.4" ? oldResources.filter(({ isOf25 }) => isOf25 !== true) : oldResources;
+}
+
 const resources: readonly Resource[] = [
 	{ pattern: /^jobs$/, methods: { GET: (_, __, facts) => json(listText(facts.world.readJobs().map(mirrored))) } },
 	summaryResource,
 	{ pattern: /^jobs\/search$/, methods: { GET: search } },
 	{ pattern: /^iso8601$/, methods: { POST: (_, asked, facts) => submit("schedule", asked, facts) } },
 	{ pattern: /^dependency$/, methods: { POST: (_, asked, facts) => submit("parents", asked, facts) } },
-	{ pattern: /^job\/success\/([^/]+)$/, methods: { PUT: markSuccessful } },
+	{ pattern: /^job\/success\/([^/]+)$/, methods: { PUT: markSuccessful }, isOf25: true },
 	{ pattern: /^job\/stat\/([^/]+)$/, methods: { GET: onJob("Job", () => json(noStat)) } },
 	jobResource,
 	{ pattern: /^task\/kill\/([^/]+)$/, methods: { DELETE: kill } },
@@ -76,7 +81,7 @@ const resources: readonly Resource[] = [
 		pattern: /^graph\/csv$/,
 		methods: { GET: (_, __, facts) => text(csvText(facts.world.readStates(), facts.dialect)) },
 	},
-	{ pattern: /^leader$/, methods: { GET: () => json('{"leader":"leader.example.org:4400"}') } },
+	{ pattern: /^leader$/, methods: { GET: () => json('{"leader":"leader.example.org:4400"}') }, isOf25: true },
 ];
 
 /** What 2.x lacks is the read of one job and of what all do (contract §1.9). */

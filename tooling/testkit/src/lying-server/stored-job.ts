@@ -1,4 +1,4 @@
-export type Build = "HEAD" | "3.0.2" | "gpus" | "2.5";
+export type Build = "HEAD" | "3.0.2" | "3.0.0" | "gpus" | "2.5" | "2.4";
 
 /** A job as the server keeps it: every field in Chronos' order. */
 export type StoredJob = Readonly<Record<string, unknown>> & { readonly name: string };
@@ -74,19 +74,22 @@ const count = (name: string, missing = 0): Field => ({ name, read: toCount, miss
 const amount = (name: string, missing: number): Field => ({ name, read: toAmount, missing });
 const list = (name: string, read = toList): Field => ({ name, read, missing: [] });
 
+const since300: readonly Build[] = ["HEAD", "3.0.2", "3.0.0", "gpus"];
+const since25: readonly Build[] = [...since300, "2.5"];
+
 const fields: readonly Field[] = [
 	text("name"),
 	text("command"),
 	flag("shell", true),
-	{ ...text("epsilon", "PT60S"), builds: ["2.5"] },
+	{ ...text("epsilon", "PT60S"), builds: ["2.5", "2.4"] },
 	text("executor"),
 	text("executorFlags"),
-	text("taskInfoData"),
+	{ ...text("taskInfoData"), builds: since25 },
 	count("retries", 2),
 	text("owner"),
 	text("ownerName"),
 	text("description"),
-	{ ...flag("async"), builds: ["2.5"] },
+	{ ...flag("async"), builds: ["2.5", "2.4"] },
 	count("successCount"),
 	count("errorCount"),
 	text("lastSuccess"),
@@ -99,15 +102,16 @@ const fields: readonly Field[] = [
 	flag("softError"),
 	flag("dataProcessingJobType"),
 	count("errorsSinceLastSuccess"),
-	list("fetch", (value) => listOf(value).map(fetchOf)),
+	{ ...list("fetch", (value) => listOf(value).map(fetchOf)), builds: since25 },
 	list("uris", toTexts),
 	list("environmentVariables"),
 	list("arguments", toTexts),
 	flag("highPriority"),
 	text("runAsUser", "root"),
-	{ ...flag("concurrent"), builds: ["HEAD", "3.0.2", "gpus"] },
+	{ ...flag("concurrent"), builds: since300 },
 	{ ...count("maxCompletionTime"), builds: ["HEAD"] },
-	{ name: "container", read: containerOf, missing: undefined },
+	{ name: "container", read: containerOf, missing: undefined, builds: ["HEAD", "3.0.2", "gpus"] },
+	{ name: "container", read: oldContainerOf, missing: undefined, builds: ["3.0.0", "2.5", "2.4"] },
 	list("constraints", (value) => listOf(value).filter(isKnownConstraint)),
 ];
 
@@ -145,6 +149,14 @@ function containerOf(value: unknown): unknown {
 		forcePullImage,
 		parameters,
 	};
+}
+
+/** Before 3.0.1 whatever is asked for is of Docker, and written in small letters (contract §2.4, §2.8). */
+function oldContainerOf(value: unknown): unknown {
+	const container = containerOf(value);
+	if (!isRecord(container)) return undefined;
+	const { networkName: _, networkInfos: __, ...others } = container;
+	return { ...others, type: "docker" };
 }
 
 // Others vanish without a word (contract §9.25).

@@ -1,11 +1,14 @@
-import { ChronosError, contextsOf, editConfig, isAddress, localName } from "@chronos-job/core";
-import type { Context } from "@chronos-job/schemas";
+import { ChronosError, contextsOf, isAddress, localName } from "@chronos-job/core";
+import { buildsOf, type Context } from "@chronos-job/schemas";
 import { type ArgsOf, choice, files, flag, text, word } from "../../command/args.ts";
 import { defineCommand } from "../../command/define-command.ts";
+import { changeConfig } from "../../context/change-config.ts";
 import { addressText, type ContextFacts, contextFacts } from "../../context/context-facts.ts";
-import { loadConfig } from "../../context/load-config.ts";
+import { dialectMemory } from "../../context/dialect-memory.ts";
 import { absolute, parseSource } from "../../context/parse-source.ts";
-import { saveConfig } from "../../context/save-config.ts";
+import { unreadable } from "../../files/unreadable.ts";
+import type { Host } from "../../host.ts";
+import { linkAddresses } from "../../render/link.ts";
 
 const args = {
 	name: word("A name for the server"),
@@ -14,9 +17,17 @@ const args = {
 	passwordFrom: text("Where the password comes from: env:NAME, file:PATH, command:LINE, netrc or prompt"),
 	tokenFrom: text("Where the bearer token comes from: env:NAME, file:PATH, command:LINE or prompt"),
 	via: text("An SSH destination through which to reach it"),
-	dialect: choice("What the server speaks", { choices: ["auto", "3.x", "2.x"], byDefault: "auto" }),
+	dialect: choice("What the server speaks, or which build it is", {
+		choices: ["auto", "3.x", "2.x", ...buildsOf()],
+		byDefault: "auto",
+	}),
 	ca: text("A file with the certificates of the authorities to trust, in PEM format"),
-	mesos: text("The address of the Mesos master, for logs"),
+	mesos: text("The address of the Mesos master, for logs; it is looked for without it, unless this is none"),
+	mesosUser: text("The user name for Mesos, if it wants one"),
+	mesosPasswordFrom: text(
+		"Where the password for Mesos comes from: env:NAME, file:PATH, command:LINE, netrc or prompt",
+	),
+	mesosTokenFrom: text("Where the bearer token for Mesos comes from: env:NAME, file:PATH, command:LINE or prompt"),
 	readOnly: flag("Refuse to change anything there"),
 	danger: flag("Ask for the name before anything is changed there"),
 	use: flag("Make it the current context"),
@@ -32,6 +43,7 @@ export interface AddResult {
 
 export const add = defineCommand({
 	name: "context add <name> <urls..>",
+	theme: "servers",
 	about: "Save a server under a name",
 	examples: [
 		{
@@ -45,30 +57,29 @@ export const add = defineCommand({
 	],
 	args,
 
-	async run(values, { host }): Promise<AddResult> {
+	async run(values, { host, note }): Promise<AddResult> {
 		const name = checkedName(values.name);
-		const { path, text: before, config } = await loadConfig(host);
-		const isReplaced = contextsOf(config).has(name);
-		if (isReplaced && !values.replace) {
-			throw new ChronosError("context.exists", `there is a context "${name}" already`, {
-				hint: "Write it anew with `--replace`, or choose another name.",
-			});
-		}
 		const context = contextOf(values, host.cwd);
-		saveConfig(
-			host,
-			path,
-			editConfig(before, { context: { name, value: context }, ...(values.use && { current: { name } }) }),
-		);
-		const isCurrent = values.use || config.current === name;
-		return { context: contextFacts(name, context, isCurrent), file: path, isReplaced };
+		if (context.caFile !== undefined) checkReadable(host, context.caFile);
+		const added = await changeConfig(host, ({ path, config }) => {
+			const isReplaced = contextsOf(config).has(name);
+			if (isReplaced && !values.replace) throw taken(name);
+			return {
+				edit: { context: { name, value: context }, ...(values.use && { current: { name } }) },
+				value: { context: contextFacts(name, context, values.use || config.current === name), file: path, isReplaced },
+			};
+		});
+		// What is written anew is got to know anew.
+		if (added.isReplaced) dialectMemory(host, added.context).forget();
+		if (!added.context.current) note(`next: chronos-job context use ${name}, or once --context ${name}`);
+		return added;
 	},
 
 	views: {
-		result: ({ context, isReplaced }) => {
+		result: ({ context, isReplaced }, screen) => {
 			const { name, current } = context;
-			const advice = `\n  → Use it with \`chronos-job context use ${name}\`, or once with --context ${name}.`;
-			return `${isReplaced ? "replaced" : "added"}  ${name}: ${addressText(context)}${current ? ", which is current" : advice}\n`;
+			const address = linkAddresses(screen, addressText(context));
+			return `${isReplaced ? "replaced" : "added"}  ${name}: ${address}${current ? ", which is current" : ""}\n`;
 		},
 	},
 });
@@ -86,9 +97,9 @@ function checkedName(name = ""): string {
 }
 
 function contextOf(values: ArgsOf<typeof args>, cwd: string): Context {
-	const { urls, user, passwordFrom, tokenFrom, via, dialect, ca, mesos, readOnly, danger } = values;
-	for (const each of mesos === undefined ? urls : [...urls, mesos]) checkAddress(each);
-	checkCredentials(values);
+	const { urls, user, passwordFrom, tokenFrom, via, dialect, ca, readOnly, danger } = values;
+	for (const each of urls) checkAddress(each);
+	checkCredentials({ user, passwordFrom, tokenFrom }, "--");
 	checkVia(values);
 	return {
 		...(urls.length === 1 ? { url: urls[0] } : { urls: [...urls] }),
@@ -98,9 +109,29 @@ function contextOf(values: ArgsOf<typeof args>, cwd: string): Context {
 		via,
 		dialect: dialect === "auto" ? undefined : dialect,
 		caFile: ca && absolute(ca, cwd),
-		mesos,
+		...mesosOf(values, cwd),
 		readOnly: readOnly || undefined,
 		danger: danger || undefined,
+	};
+}
+
+function mesosOf(
+	{ mesos, mesosUser, mesosPasswordFrom, mesosTokenFrom }: ArgsOf<typeof args>,
+	cwd: string,
+): Pick<Context, "mesos" | "mesosUser" | "mesosPassword" | "mesosToken"> {
+	const isNamed = mesos !== undefined && mesos !== "none";
+	if (isNamed) checkAddress(mesos);
+	const given = { user: mesosUser, passwordFrom: mesosPasswordFrom, tokenFrom: mesosTokenFrom };
+	checkCredentials(given, "--mesos-");
+	// A secret goes to nobody who was only found.
+	if (!isNamed && (mesosUser ?? mesosPasswordFrom ?? mesosTokenFrom) !== undefined) {
+		throw refusal("there is no Mesos master to tell the secret to", "Give --mesos URL, too.");
+	}
+	return {
+		mesos,
+		mesosUser,
+		mesosPassword: sourceIn(mesosPasswordFrom, { option: "--mesos-password-from", cwd }),
+		mesosToken: sourceIn(mesosTokenFrom, { option: "--mesos-token-from", cwd }),
 	};
 }
 
@@ -123,16 +154,26 @@ function checkAddress(url: string): void {
 	);
 }
 
-function checkCredentials({ user, passwordFrom, tokenFrom }: ArgsOf<typeof args>): void {
-	if (tokenFrom === "netrc") throw refusal("a token does not stand in ~/.netrc", "Give --token-from file:PATH.");
+interface Given {
+	readonly user: string | undefined;
+	readonly passwordFrom: string | undefined;
+	readonly tokenFrom: string | undefined;
+}
+
+/** The options of one who is told a secret begin in the same way. */
+function checkCredentials({ user, passwordFrom, tokenFrom }: Given, start: "--" | "--mesos-"): void {
+	const whose = start === "--" ? "a server" : "Mesos";
+	if (tokenFrom === "netrc") {
+		throw refusal("a token does not stand in ~/.netrc", `Give ${start}token-from file:PATH.`);
+	}
 	if (tokenFrom !== undefined && (user ?? passwordFrom) !== undefined) {
 		throw refusal(
-			"a server wants either a token or a user name",
-			"Leave out --token-from, or --user and --password-from.",
+			`${whose} wants either a token or a user name`,
+			`Leave out ${start}token-from, or ${start}user and ${start}password-from.`,
 		);
 	}
 	if (passwordFrom !== undefined && passwordFrom !== "netrc" && user === undefined) {
-		throw refusal("the password belongs to no user", "Give --user NAME.");
+		throw refusal("the password belongs to no user", `Give ${start}user NAME.`);
 	}
 }
 
@@ -141,6 +182,21 @@ function checkVia({ via, urls }: ArgsOf<typeof args>): void {
 	if (via.startsWith("-")) throw refusal(`"${via}" is no SSH destination`, "Write one like ada@login.example.org.");
 	if (urls.every((url) => url.startsWith("http:"))) return;
 	throw refusal("a tunnel leads to addresses that begin with http://", "Write the address as the other side sees it.");
+}
+
+/** Here and now, so that nobody finds out at the first request. */
+function checkReadable({ files }: Host, path: string): void {
+	try {
+		files.readFileSync(path);
+	} catch (error) {
+		throw unreadable(path, error);
+	}
+}
+
+function taken(name: string): ChronosError {
+	return new ChronosError("context.exists", `there is a context "${name}" already`, {
+		hint: "Write it anew with `--replace`, or choose another name.",
+	});
 }
 
 function refusal(message: string, hint: string): ChronosError {

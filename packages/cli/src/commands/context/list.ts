@@ -3,11 +3,14 @@ import { defineCommand } from "../../command/define-command.ts";
 import { currentName } from "../../context/current-name.ts";
 import { addressText, type ContextFacts, contextFacts } from "../../context/context-facts.ts";
 import { loadConfig } from "../../context/load-config.ts";
+import type { Screen } from "../../host.ts";
+import { linkAddresses } from "../../render/link.ts";
 import { paint } from "../../render/paint.ts";
 import { table } from "../../render/table.ts";
 
 export const list = defineCommand({
 	name: "context list",
+	theme: "servers",
 	about: "List the servers that have names",
 	examples: [
 		{ line: "chronos-job context list", about: "For people; * marks the one that is meant when none is named" },
@@ -26,13 +29,13 @@ export const list = defineCommand({
 	views: {
 		result: ({ contexts }, screen) => {
 			const { bold } = paint(screen);
-			const lines = table(contexts.map(rowOf));
+			const lines = table(contexts.map((each) => rowOf(each, screen)));
 			return lines.map((line, index) => `${contexts[index]?.current === true ? bold(line) : line}\n`).join("");
 		},
 	},
 });
 
-function rowOf(facts: ContextFacts): readonly string[] {
+function rowOf(facts: ContextFacts, screen: Screen): readonly string[] {
 	const { name, current, user, via, readOnly, danger } = facts;
 	const marks = [
 		...(user === undefined ? [] : [`as ${user}`]),
@@ -40,5 +43,5 @@ function rowOf(facts: ContextFacts): readonly string[] {
 		...(readOnly ? ["read-only"] : []),
 		...(danger ? ["danger"] : []),
 	];
-	return [current ? "*" : " ", name, addressText(facts), marks.join(", ")];
+	return [current ? "*" : " ", name, linkAddresses(screen, addressText(facts)), marks.join(", ")];
 }

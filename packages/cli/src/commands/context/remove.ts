@@ -1,8 +1,8 @@
-import { ChronosError, editConfig, localName, resolveTarget } from "@chronos-job/core";
+import { ChronosError, localName, resolveTarget } from "@chronos-job/core";
 import { flag, word } from "../../command/args.ts";
 import { defineCommand } from "../../command/define-command.ts";
+import { changeConfig } from "../../context/change-config.ts";
 import { loadConfig } from "../../context/load-config.ts";
-import { saveConfig } from "../../context/save-config.ts";
 
 export interface RemoveResult {
 	readonly name: string;
@@ -13,6 +13,7 @@ export interface RemoveResult {
 
 export const remove = defineCommand({
 	name: "context remove <name>",
+	theme: "servers",
 	about: "Forget a server; nothing on it is changed",
 	examples: [
 		{ line: "chronos-job context remove site --yes", about: "Without a question" },
@@ -22,20 +23,20 @@ export const remove = defineCommand({
 
 	async run(args, session): Promise<RemoveResult> {
 		const { host } = session;
-		const { config, path, text } = await loadConfig(host);
+		const { config } = await loadConfig(host);
 		const { name, context } = resolveTarget(config, { context: args.name ?? "", env: {} });
 		if (context === undefined) {
 			throw new ChronosError("usage.invalid", `${localName} is the Chronos of this machine and has no entry`, {
 				hint: "Use `chronos-job local reset` to begin anew there.",
 			});
 		}
-		const wasCurrent = config.current === name;
 		const removed = args.yes || (await session.confirm(`Remove the context ${name}?`, "--yes"));
-		if (removed) {
+		if (!removed) return { name, removed, wasCurrent: config.current === name };
+		return changeConfig(host, ({ config: { current } }) => {
+			const wasCurrent = current === name;
 			const gone = { context: { name, value: undefined }, ...(wasCurrent && { current: { name: undefined } }) };
-			saveConfig(host, path, editConfig(text, gone));
-		}
-		return { name, removed, wasCurrent };
+			return { edit: gone, value: { name, removed, wasCurrent } };
+		});
 	},
 
 	exit: ({ removed }) => (removed ? 0 : 1),

@@ -6,6 +6,7 @@ import { type Check, checkContext } from "../../context/check-context.ts";
 import { loadConfig } from "../../context/load-config.ts";
 import type { Screen } from "../../host.ts";
 import { hang } from "../../render/hang.ts";
+import { linkAddresses } from "../../render/link.ts";
 import { paint } from "../../render/paint.ts";
 
 export interface TestResult {
@@ -16,6 +17,7 @@ export interface TestResult {
 
 export const test = defineCommand({
 	name: "context test [name]",
+	theme: "servers",
 	about: "Find out whether a server can be talked to, as whom, and what it speaks",
 	examples: [
 		{ line: "chronos-job context test", about: "The one that is meant when none is named" },
@@ -42,7 +44,7 @@ function testText({ checks }: TestResult, screen: Screen): string {
 	const tones = paint(screen);
 	const states = { ok: tones.green("ok     "), warning: tones.yellow("warning"), fails: tones.red("fails  ") };
 	const lines = checks.flatMap(({ name, state, message, hint }) => [
-		...hang(`${states[state]}  ${tones.dim(name.padEnd(8))}  `, message, screen),
+		...hang(`${states[state]}  ${tones.dim(name.padEnd(8))}  `, linkAddresses(screen, message), screen),
 		...(hint === undefined ? [] : hang("  → ", hint, screen)),
 	]);
 	return `${lines.join("\n")}\n`;

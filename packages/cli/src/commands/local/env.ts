@@ -21,6 +21,7 @@ export interface EnvResult {
 
 export const env = defineLocalCommand({
 	name: "local env",
+	theme: "servers",
 	about:
 		"Print what curl and other clients need to talk to the Chronos of this machine; starts it when it does not run",
 	examples: [

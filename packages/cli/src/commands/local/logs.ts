@@ -35,6 +35,7 @@ type LogsArgs = ArgsOf<typeof args>;
 
 export const logs = defineLocalCommand({
 	name: "local logs [job]",
+	theme: "servers",
 	about: "Print what the latest attempt of a job has written, or what the server itself has to say",
 	examples: [
 		{ line: "chronos-job local logs hello", about: "Of a job, both its outputs" },

@@ -18,6 +18,7 @@ export interface RepairResult {
 
 export const repair = defineLocalCommand({
 	name: "local repair",
+	theme: "servers",
 	about: "Save what can still be read of a damaged database; the damaged one is kept",
 	examples: [
 		{ line: "chronos-job local repair", about: "Put what was saved in its place" },

@@ -14,6 +14,7 @@ export interface ResetResult {
 
 export const reset = defineLocalCommand({
 	name: "local reset",
+	theme: "servers",
 	about: "Begin anew: stop the Chronos of this machine with its jobs, and move all that it knows out of the way",
 	examples: [
 		{ line: "chronos-job local reset --yes", about: "Without a question; what was there is kept beside it" },

@@ -16,6 +16,7 @@ import { startServer } from "../../local/start-server.ts";
 import { tcpWarnings } from "../../local/tcp-warnings.ts";
 import { withState } from "../../local/with-state.ts";
 import { hang } from "../../render/hang.ts";
+import { linkAddresses } from "../../render/link.ts";
 import { serverFacts } from "../../render/server-facts.ts";
 
 export interface StartResult {
@@ -37,6 +38,7 @@ const args = {
 
 export const start = defineLocalCommand({
 	name: "local start",
+	theme: "servers",
 	about: "Start a Chronos on this machine, unless it runs already",
 	examples: [
 		{ line: "chronos-job local start", about: "With all that this machine has" },
@@ -89,7 +91,7 @@ async function startDetached(args: ArgsOf<typeof start.args>, { session, options
 function startText({ outcome, server, missing = [], restart = "", left = [] }: StartResult, screen: Screen): string {
 	if (server === undefined) return left.length === 0 ? "" : `${left.join(", ")} go on without the server\n`;
 	const head = outcome === "started" ? "started" : "runs already";
-	const line = `${head}  ${serverFacts(server)}\n`;
+	const line = `${head}  ${linkAddresses(screen, serverFacts(server))}\n`;
 	if (missing.length === 0) return line;
 	const advice = `It runs without ${missing.join(" ")}: start it anew with \`${restart}\`.`;
 	return `${line}${hang("  → ", advice, screen).join("\n")}\n`;

@@ -19,6 +19,7 @@ export interface StatusResult {
 
 export const status = defineLocalCommand({
 	name: "local status",
+	theme: "servers",
 	about: "Show whether the Chronos of this machine runs, and what it is doing; answers 1 when it does not",
 	examples: [
 		{ line: "chronos-job local status", about: "For people" },

@@ -16,6 +16,7 @@ export interface StopResult {
 
 export const stop = defineLocalCommand({
 	name: "local stop",
+	theme: "servers",
 	about: "Stop the Chronos of this machine; what runs goes on, and the next start picks it up",
 	examples: [
 		{ line: "chronos-job local stop", about: "Leave running jobs running" },

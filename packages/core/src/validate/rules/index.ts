@@ -29,7 +29,6 @@ import { fieldQuoted } from "./field-quoted.ts";
 import { fieldType } from "./field-type.ts";
 import { fieldUnknown } from "./field-unknown.ts";
 import { gpusDocker } from "./gpus-docker.ts";
-import { gpusUnsupported } from "./gpus-unsupported.ts";
 import { imageScheme } from "./image-scheme.ts";
 import { imageSpace } from "./image-space.ts";
 import { imageTag } from "./image-tag.ts";
@@ -75,7 +74,7 @@ import { volumeMode } from "./volume-mode.ts";
 import { volumePathTypo } from "./volume-path-typo.ts";
 import { volumeRelativePath } from "./volume-relative-path.ts";
 
-/** Every rule, by code. A new rule is its file, its samples and one line here. */
+/** What can be said of files alone, by code. A new rule is its file, its samples and one line here. */
 export const rules: readonly Rule[] = [
 	argumentsNewline,
 	argumentsSemicolon,
@@ -107,7 +106,6 @@ export const rules: readonly Rule[] = [
 	fieldType,
 	fieldUnknown,
 	gpusDocker,
-	gpusUnsupported,
 	imageScheme,
 	imageSpace,
 	imageTag,

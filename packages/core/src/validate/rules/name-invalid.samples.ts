@@ -7,6 +7,7 @@ export const page: RulePage = {
 	invalid: [
 		{ text: `{"name": «"nightly report"», "command": "true"}`, says: "nightly report" },
 		{ text: `{"name": «"<your-name>-job"», "command": "true"}` },
+		{ text: `{"name": «"train-{{lr}}"», "command": "true"}` },
 		{ text: `{"name": «""», "command": "true"}`, says: "empty" },
 	],
 };

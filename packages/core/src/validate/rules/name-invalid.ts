@@ -21,6 +21,10 @@ export const nameInvalid: Rule = {
 const placeholder = /<[^>]*>|\$\{[^}]*\}|\{\{[^}]*\}\}|%[sd]/;
 
 function hintFor(name: string): string {
+	const [, param] = /\{\{\s*([A-Za-z_][\w-]*)\s*\}\}/.exec(name) ?? [];
+	if (param !== undefined) {
+		return `Write your own name in the place of {{${param}}}, or give \`--param ${param}=…\` where it is submitted.`;
+	}
 	if (placeholder.test(name)) return "Write your own name in the place of the placeholder.";
 	const better = suggestName(name);
 	return better === undefined ? 'Give a name made of letters, digits, "_", "." and "-".' : `Write "${better}".`;

@@ -57,7 +57,8 @@ async function* textOf(server: Server, start: Start & { readonly signal: AbortSi
 	}
 }
 
-const heartbeatMs = 15_000;
+/** A client that hears nothing for three of these takes the server for lost. */
+const heartbeatMs = 5000;
 
 async function nextOrSilence(
 	{ facts }: Server,

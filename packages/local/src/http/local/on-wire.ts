@@ -1,7 +1,8 @@
+import type { GpuUse } from "@chronos-job/core";
 import type { EngineEvent } from "../../engine/effect.ts";
 import type { Attempt, AttemptEnd, Run } from "../../engine/state.ts";
 import type { Reason } from "../../engine/why-not-running.ts";
-import type { StoredEvent } from "../../stores/store.ts";
+import type { RunRecord, StoredEvent } from "../../stores/store.ts";
 import { formatTime } from "../format-time.ts";
 
 /** A record as clients read it: what its name says to be a time is ISO 8601 in UTC with milliseconds. */
@@ -20,7 +21,7 @@ export function timeOnWire(ms: number | undefined): string | undefined {
 
 type RunOnWire = OnWire<Omit<Run, "jobId" | "stamp" | "slot">> & { readonly attempts: readonly AttemptOnWire[] };
 
-export function runOnWire(run: Run, attempts: readonly Attempt[]): RunOnWire {
+export function runOnWire({ run, attempts }: RunRecord, gpuUseOf: GpuUses): RunOnWire {
 	const { id, job, cause, phase, outcome, dropReason, attempt, args } = run;
 	return {
 		id,
@@ -36,13 +37,14 @@ export function runOnWire(run: Run, attempts: readonly Attempt[]): RunOnWire {
 		settledAt: timeOnWire(run.settledAt),
 		attempt,
 		args,
-		attempts: attempts.map(attemptOnWire),
+		attempts: attempts.map((each) => attemptOnWire(each, gpuUseOf)),
 	};
 }
 
-type AttemptOnWire = OnWire<Omit<Attempt, "jobId" | "stamp">>;
+type AttemptOnWire = OnWire<Omit<Attempt, "jobId" | "stamp">> & { readonly gpuUse: GpuUse | undefined };
 
-export function attemptOnWire(attempt: Attempt): AttemptOnWire {
+/** What it uses of its GPUs is known to the server alone until the end. */
+export function attemptOnWire(attempt: Attempt, gpuUseOf: GpuUses): AttemptOnWire {
 	const { taskId, number, phase, end, stopping, runId, job, runAsUser, needs, devices } = attempt;
 	return {
 		taskId,
@@ -58,11 +60,14 @@ export function attemptOnWire(attempt: Attempt): AttemptOnWire {
 		runAsUser,
 		needs,
 		devices,
+		gpuUse: end === undefined ? gpuUseOf(taskId) : end.gpuUse,
 	};
 }
 
-export function endOnWire({ at, outcome, exitCode, signal, reason }: AttemptEnd): OnWire<AttemptEnd> {
-	return { outcome, exitCode, signal, reason, at: timeOnWire(at) };
+type GpuUses = (taskId: string) => GpuUse | undefined;
+
+export function endOnWire({ at, outcome, exitCode, signal, reason, gpuUse }: AttemptEnd): OnWire<AttemptEnd> {
+	return { outcome, exitCode, signal, reason, at: timeOnWire(at), ...(gpuUse && { gpuUse }) };
 }
 
 export function reasonOnWire(reason: Reason): OnWire<Reason> {

@@ -18,13 +18,13 @@ export function listRunsOfJob(server: Server, { query, params }: LocalAsked): Re
 
 export function getRun({ engine }: Server, { params }: LocalAsked): Reply {
 	const record = engine.history.findRun(parseCount(params["id"]) ?? 0);
-	return record === undefined ? unknownRun(params["id"]) : localJson(runOnWire(record.run, record.attempts));
+	return record === undefined ? unknownRun(params["id"]) : localJson(runOnWire(record, engine.gpuUseOf));
 }
 
 export function getAttempt({ engine }: Server, { params }: LocalAsked): Reply {
 	const { taskId = "" } = params;
 	const attempt = engine.history.findAttempt(taskId);
-	return attempt === undefined ? unknownAttempt(taskId) : localJson(attemptOnWire(attempt));
+	return attempt === undefined ? unknownAttempt(taskId) : localJson(attemptOnWire(attempt, engine.gpuUseOf));
 }
 
 export function unknownJob(name: string): Reply {
@@ -47,5 +47,5 @@ function pageOf({ engine }: Server, query: URLSearchParams, job: string | undefi
 	const runs = engine.history.listRuns({ job, limit, before: parseCount(query.get("before")) });
 	const last = runs.at(-1);
 	const next = runs.length === limit ? last?.run.id : undefined;
-	return localJson({ runs: runs.map(({ run, attempts }) => runOnWire(run, attempts)), next });
+	return localJson({ runs: runs.map((record) => runOnWire(record, engine.gpuUseOf)), next });
 }

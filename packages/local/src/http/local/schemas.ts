@@ -36,6 +36,7 @@ const endFields = {
 	"signal?": text,
 	"reason?": { ...text, description: "Begins with `launch-failed` where nothing has run." },
 	at,
+	"gpuUse?": ref("GpuUse"),
 };
 
 const end = object(endFields);
@@ -54,6 +55,31 @@ const attempt = object({
 	runAsUser: text,
 	needs: ref("Needs"),
 	devices: { ...listOf(text), description: "The GPUs that are its own." },
+	"gpuUse?": ref("GpuUse"),
+});
+
+const gpuUse = {
+	...object({
+		gpus: { ...integer, description: "How many it has." },
+		"averagePercent?": { ...integer, description: "How busy they are, over the time and over all of them." },
+		"latestPercent?": integer,
+		"mostMemMb?": { ...integer, description: "Of all of them together, like the other amounts." },
+		"latestMemMb?": integer,
+		"totalMemMb?": integer,
+	}),
+	description: "What it uses of its GPUs, or has used until its end; absent where nobody has looked.",
+};
+
+const gpu = object({
+	id: { ...text, description: "What names it to programs." },
+	vendor: word("nvidia", "amd"),
+	"index?": integer,
+	"model?": text,
+	"memMb?": integer,
+	"driver?": text,
+	"cuda?": { ...text, description: "The newest CUDA that the driver knows." },
+	"partOf?": { ...text, description: "The id of the one that it is a part of." },
+	"usedBy?": { ...text, description: "The task id of the attempt whose own it is." },
 });
 
 const run = object({
@@ -114,6 +140,12 @@ const capacity = object({
 	used: ref("Needs"),
 	free: ref("Needs"),
 	isLookingForGpus: { ...flag, description: "The driver has yet to tell which GPUs there are; until then none count." },
+	gpus: listOf(ref("Gpu")),
+	"gpusBecause?": { ...text, description: "Where they come from, or why there are none." },
+	unavailable: {
+		...object({ "process?": text, "container?": text }),
+		description: "Why jobs of a kind cannot be launched at present.",
+	},
 	running: integer,
 	queue: { ...listOf(waiting), description: "In the order in which they are served." },
 });
@@ -124,6 +156,8 @@ const file = object({ path: text, kind: word("file", "directory", "link", "other
 export const localSchemas = {
 	Version: version,
 	Needs: needs,
+	Gpu: gpu,
+	GpuUse: gpuUse,
 	Attempt: attempt,
 	Run: run,
 	Runs: object({

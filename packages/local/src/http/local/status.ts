@@ -3,8 +3,9 @@ import { type OrderedMap, valuesOf } from "../../engine/ordered-map.ts";
 import { findJob, findRun } from "../../engine/state.ts";
 import { activityOf } from "../../engine/summary-of.ts";
 import { whyNotRunning } from "../../engine/why-not-running.ts";
+import { vendorOf } from "../../gpus/gpu.ts";
 import type { Reply } from "../handler.ts";
-import { endText, reasonText } from "../reason-text.ts";
+import { endText, obstacleText, reasonText } from "../reason-text.ts";
 import type { Server } from "../server.ts";
 import { findLatestAttempt } from "./find-attempt.ts";
 import type { LocalAsked } from "./local-endpoint.ts";
@@ -35,9 +36,18 @@ export function getCapacity({ engine }: Server): Reply {
 		used: { ...state.used, gpus: state.usedDevices.size },
 		free: freeOf(state),
 		isLookingForGpus: state.capacity.isLookingForGpus ?? false,
+		gpus: gpusOf(state),
+		gpusBecause: state.capacity.gpusBecause,
+		unavailable: Object.fromEntries(state.unavailable),
 		running: [...valuesOf(state.attempts)].length,
 		queue: [...waitingIn(engine.state, state.queue), ...waitingIn(engine.state, state.parked)],
 	});
+}
+
+function gpusOf({ capacity: { gpus, gpuFacts = [] }, attempts }: State): readonly object[] {
+	const owners = new Map([...valuesOf(attempts)].flatMap(({ devices, taskId }) => devices.map((id) => [id, taskId])));
+	const known = new Map(gpuFacts.map((gpu) => [gpu.id, gpu]));
+	return gpus.map((id) => ({ ...(known.get(id) ?? { id, vendor: vendorOf(id) }), usedBy: owners.get(id) }));
 }
 
 export function getWhy(server: Server, { params }: LocalAsked): Reply {
@@ -46,10 +56,14 @@ export function getWhy(server: Server, { params }: LocalAsked): Reply {
 	const reasons = whyNotRunning(engine.state, name, engine.now());
 	if (reasons.some(({ type }) => type === "unknown")) return unknownJob(name);
 	const found = findJob(engine.state, name);
+	const obstacle = found && engine.findObstacle(found.job);
 	return localJson({
 		job: name,
 		state: found === undefined ? { phase: "idle", running: 0 } : activityOf(found),
-		reasons: reasons.map((reason) => ({ ...reasonOnWire(reason), text: reasonText(reason) })),
+		reasons: [
+			...(obstacle === undefined ? [] : [{ type: "cannot-launch", text: obstacleText(obstacle) }]),
+			...reasons.map((reason) => ({ ...reasonOnWire(reason), text: reasonText(reason) })),
+		],
 		latest: latestOf(server, name),
 	});
 }

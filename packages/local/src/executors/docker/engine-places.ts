@@ -1,0 +1,117 @@
+import { hash } from "node:crypto";
+import { readFile } from "node:fs/promises";
+import { join } from "node:path";
+import { type EngineTls, type ParsedEndpoint, parseEndpoint } from "./endpoint.ts";
+
+/** The variables that docker and podman look at. */
+export type EngineEnvironment = Readonly<
+	Partial<
+		Record<
+			| "DOCKER_HOST"
+			| "DOCKER_CONTEXT"
+			| "DOCKER_CONFIG"
+			| "DOCKER_TLS_VERIFY"
+			| "DOCKER_CERT_PATH"
+			| "CONTAINER_HOST"
+			| "XDG_RUNTIME_DIR"
+			| "HOME",
+			string
+		>
+	>
+>;
+
+export interface EnginePlace {
+	readonly endpoint: ParsedEndpoint;
+	/** Who wants this one and no other; absent for places where an engine may be. */
+	readonly wish?: EngineWish;
+}
+
+export interface EngineWish {
+	/** `DOCKER_HOST`, or the docker context and its name. */
+	readonly by: string;
+	/** What makes the wish go away. */
+	readonly undo: string;
+}
+
+/** Where to look for an engine, the likeliest place first; a wish leaves only one. */
+export async function readEnginePlaces(environment: EngineEnvironment): Promise<readonly EnginePlace[]> {
+	const { DOCKER_HOST: dockerHost = "", CONTAINER_HOST: containerHost = "" } = environment;
+	if (dockerHost !== "") {
+		const endpoint = parseEndpoint(dockerHost, await readVariablesTls(environment));
+		return [{ endpoint, wish: { by: "DOCKER_HOST", undo: "unset DOCKER_HOST" } }];
+	}
+	const chosen = await readContext(environment);
+	if (chosen !== undefined) return [chosen];
+	if (containerHost === "") return usualPlaces(environment);
+	const wish = { by: "CONTAINER_HOST", undo: "unset CONTAINER_HOST" };
+	return [{ endpoint: parseEndpoint(containerHost), wish }];
+}
+
+function usualPlaces({ XDG_RUNTIME_DIR: runtime = "", HOME: home = "" }: EngineEnvironment): readonly EnginePlace[] {
+	const sockets = [
+		"/var/run/docker.sock",
+		...(runtime === "" ? [] : [join(runtime, "docker.sock"), join(runtime, "podman/podman.sock")]),
+		// Docker Desktop.
+		...(home === "" ? [] : [join(home, ".docker/run/docker.sock")]),
+		"/run/podman/podman.sock",
+	];
+	return sockets.map((socketPath) => ({ endpoint: { kind: "unix", text: `unix://${socketPath}`, socketPath } }));
+}
+
+async function readVariablesTls(environment: EngineEnvironment): Promise<EngineTls | undefined> {
+	const { DOCKER_TLS_VERIFY: verify = "", DOCKER_CERT_PATH: path = "" } = environment;
+	if (verify === "") return undefined;
+	return readTls(path === "" ? configFolderOf(environment) : path, false);
+}
+
+async function readTls(folder: string, skipsVerification: boolean): Promise<EngineTls> {
+	const [ca, cert, key] = await Promise.all(["ca", "cert", "key"].map((name) => readText(join(folder, `${name}.pem`))));
+	return { ca, cert, key, skipsVerification };
+}
+
+function configFolderOf({ DOCKER_CONFIG: config = "", HOME: home = "/" }: EngineEnvironment): string {
+	return config === "" ? join(home, ".docker") : config;
+}
+
+async function readContext(environment: EngineEnvironment): Promise<EnginePlace | undefined> {
+	const folder = configFolderOf(environment);
+	const { currentContext = "" } = parseConfig(await readText(join(folder, "config.json")));
+	const name = environment.DOCKER_CONTEXT || currentContext;
+	if (name === "" || name === "default") return undefined;
+	const wish = { by: `the docker context ${name}`, undo: "docker context use default" };
+	return { endpoint: await readContextEndpoint(folder, name), wish };
+}
+
+async function readContextEndpoint(folder: string, name: string): Promise<ParsedEndpoint> {
+	const id = hash("sha256", name);
+	const meta = parseMeta(await readText(join(folder, "contexts/meta", id, "meta.json")));
+	const { Host: host, SkipTLSVerify: skipsVerification = false } = meta.Endpoints?.docker ?? {};
+	if (host === undefined) return { kind: "unusable", text: name, reason: `there is no docker context ${name}` };
+	const tls = await readTls(join(folder, "contexts/tls", id, "docker"), skipsVerification);
+	const isSecured = tls.ca !== undefined || tls.cert !== undefined || skipsVerification;
+	return parseEndpoint(host, isSecured ? tls : undefined);
+}
+
+interface ContextMeta {
+	readonly Endpoints?: { readonly docker?: { readonly Host?: string; readonly SkipTLSVerify?: boolean } };
+}
+
+function parseMeta(text: string | undefined): ContextMeta {
+	try {
+		return JSON.parse(text ?? "{}");
+	} catch {
+		return {};
+	}
+}
+
+function parseConfig(text: string | undefined): { readonly currentContext?: string } {
+	try {
+		return JSON.parse(text ?? "{}");
+	} catch {
+		return {};
+	}
+}
+
+async function readText(file: string): Promise<string | undefined> {
+	return readFile(file, "utf8").catch(() => undefined);
+}

@@ -1,0 +1,186 @@
+import type { Clock } from "@chronos-job/core";
+import { parseStatus } from "../attempt-record.ts";
+import type { AttemptEnd, Exit, RunningAttempt, Sandbox } from "../executor.ts";
+import { addEngineLogs, engineLogsOf } from "./engine-logs.ts";
+import { type Capture, captureLogs } from "./capture-logs.ts";
+import { writeContainerRecord } from "./container-record.ts";
+import type { EngineClient } from "./engine-client.ts";
+import type { ContainerState } from "./engine-replies.ts";
+import { EngineError } from "./engine-error.ts";
+import { withDeadline } from "./with-deadline.ts";
+
+export interface Following {
+	readonly client: EngineClient;
+	/** The id or the name of the container. */
+	readonly id: string;
+	readonly nonce: string;
+	readonly sandbox: Sandbox;
+	readonly clock: Clock;
+	readonly maxLogBytes?: number | undefined;
+	/** The command does so itself; what the engine has is what came before and after it. */
+	readonly writesLogs: boolean;
+}
+
+/** Follows a container to its end, whoever started it: its logs are brought home, and then it is removed. */
+export function followContainer(following: Following): RunningAttempt {
+	const released = new AbortController();
+	const wishes = { stopped: false };
+	const end = endOf({ ...following, released: released.signal }, wishes);
+	return {
+		end,
+		stop: async (graceMs) => {
+			wishes.stopped = true;
+			await stop(following, graceMs);
+			await end;
+		},
+		release: () => released.abort(),
+	};
+}
+
+async function stop({ client, id }: Following, graceMs: number): Promise<void> {
+	try {
+		await client.stop(id, Math.ceil(graceMs / 1000));
+	} catch (error) {
+		// Engines differ in what they say to one that has ended meanwhile.
+		if (isUnder((await client.findContainer(id))?.State)) throw error;
+	}
+}
+
+interface Followed extends Following {
+	/** Fires when nobody wants to know the end any more. */
+	readonly released: AbortSignal;
+}
+
+async function endOf(options: Followed, wishes: { readonly stopped: boolean }): Promise<AttemptEnd> {
+	const { client, id, released, clock } = options;
+	for (;;) {
+		// oxlint-disable-next-line eslint/no-await-in-loop -- each round follows the end of a stream
+		await (options.writesLogs ? client.wait(id, released).catch(() => undefined) : followLogs(options));
+		// oxlint-disable-next-line eslint/no-await-in-loop -- see above
+		const state = await lookPatiently(options);
+		// A promise that is never kept keeps no process alive.
+		if (released.aborted) return new Promise<never>(() => undefined);
+		if (state === undefined) return wishes.stopped ? killed(clock.now()) : removed;
+		// What is followed may break off before its end, what has ended is read to its end.
+		// oxlint-disable-next-line eslint/no-await-in-loop -- see above
+		if (!isUnder(state) && (await isWhole(options))) return settle(options, state);
+		// oxlint-disable-next-line eslint/no-await-in-loop -- see above
+		await clock.sleep(pauseMs, released);
+	}
+}
+
+/** Until the container ends: some engines go on with its logs for a while, or for ever. */
+async function followLogs(options: Followed): Promise<void> {
+	const ended = new AbortController();
+	const signal = AbortSignal.any([options.released, ended.signal]);
+	const captured = isCaptured(options, { follows: true, signal });
+	await Promise.race([captured, whenEnded(options, signal)]);
+	ended.abort();
+	// Two may not write the same files.
+	await captured;
+}
+
+function whenEnded({ client, id }: Followed, signal: AbortSignal): Promise<unknown> {
+	// An engine that does not answer says nothing about the container.
+	return client.wait(id, signal).catch(() => new Promise<never>(() => undefined));
+}
+
+function isCaptured(options: Followed, how: Pick<Capture, "follows" | "signal">): Promise<boolean> {
+	return captureLogs({ ...options, ...how }).then(
+		() => true,
+		() => false,
+	);
+}
+
+async function isWhole(options: Followed): Promise<boolean> {
+	const how = { follows: false, signal: options.released };
+	if (!options.writesLogs) return isCaptured(options, how);
+	const sandbox = engineLogsOf(options.sandbox);
+	return (await isCaptured({ ...options, sandbox }, how)) && addEngineLogs(options.sandbox);
+}
+
+async function settle(options: Followed, state: ContainerState): Promise<Exit> {
+	const exit = exitOf(state, options.clock.now());
+	const isKept = await keepExit(options, exit);
+	// One that is left here is removed when a server starts.
+	if (isKept) void options.client.remove(options.id).catch(() => undefined);
+	return exit;
+}
+
+const pauseMs = 500;
+
+/** Asks until somebody answers; undefined when there is no such container. */
+async function lookPatiently({ client, id, clock, released }: Followed): Promise<ContainerState | undefined> {
+	for (;;) {
+		try {
+			// oxlint-disable-next-line eslint/no-await-in-loop -- each look follows a wait
+			const found = await withDeadline(clock, lookMs, (signal) => client.findContainer(id, signal));
+			return found?.State;
+		} catch (error) {
+			if (!(error instanceof EngineError) || released.aborted) return undefined;
+			// oxlint-disable-next-line eslint/no-await-in-loop -- see above
+			await clock.sleep(pauseMs, released);
+		}
+	}
+}
+
+const lookMs = 30_000;
+
+/** Whether it runs, or is about to. */
+function isUnder(state: ContainerState | undefined): boolean {
+	return state !== undefined && !ended.has(state.Status ?? "");
+}
+
+const ended: ReadonlySet<string> = new Set(["exited", "dead", "stopped", "removing"]);
+
+const removed: AttemptEnd = { kind: "lost", reason: "somebody removed the container" };
+
+function exitOf(state: ContainerState, now: number): Exit {
+	const { ExitCode: code = 0, OOMKilled: isStarved = false, StartedAt: started, FinishedAt: finished } = state;
+	const endedAt = timeOf(finished) ?? now;
+	return {
+		kind: "exited",
+		...parseStatus(code),
+		...(isStarved && code !== 0 ? { reason: "out-of-memory" } : {}),
+		// Some engines note the start after the end of a short one.
+		startedAt: Math.min(timeOf(started) ?? endedAt, endedAt),
+		endedAt,
+		// No engine tells afterwards.
+		userMs: 0,
+		systemMs: 0,
+	};
+}
+
+// What never happened happened in the year 1.
+function timeOf(text: string | undefined): number | undefined {
+	const time = Date.parse(text ?? "");
+	return time > 0 ? time : undefined;
+}
+
+/** Until it is written, the next server asks the engine once more. */
+async function keepExit({ sandbox, nonce, client, clock, writesLogs }: Followed, exit: Exit): Promise<boolean> {
+	for (let tries = 0; tries < mostTries; tries += 1) {
+		try {
+			// oxlint-disable-next-line eslint/no-await-in-loop -- one try follows the other
+			await writeContainerRecord(sandbox.directory, {
+				nonce,
+				engine: client.endpoint.text,
+				writesLogs,
+				phase: "ended",
+				exit,
+			});
+			return true;
+		} catch {
+			// oxlint-disable-next-line eslint/no-await-in-loop -- see above
+			await clock.sleep(pauseMs);
+		}
+	}
+	return false;
+}
+
+const mostTries = 20;
+
+/** What the engine would have said, had the container not been taken away. */
+function killed(now: number): AttemptEnd {
+	return { kind: "exited", signal: "SIGKILL", startedAt: now, endedAt: now, userMs: 0, systemMs: 0 };
+}

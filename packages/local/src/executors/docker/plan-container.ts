@@ -1,0 +1,75 @@
+import { effectiveResources } from "@chronos-job/core";
+import { specOf } from "@chronos-job/schemas";
+import { applyChanges, type Changes, changesOf, type ContainerBody, joinChanges, refuse } from "./container-body.ts";
+import { changesOfCommand } from "./container-command.ts";
+import { changesOfEnvironment } from "./container-environment.ts";
+import { changesOfFlag } from "./container-flags.ts";
+import { changesOfMounts } from "./container-mounts.ts";
+import { changesOfNetwork } from "./container-network.ts";
+import type { ContainerQuestion } from "./container-question.ts";
+import { changesOfUser } from "./container-user.ts";
+
+export type ContainerPlan =
+	| { readonly kind: "planned"; readonly body: ContainerBody }
+	| { readonly kind: "refused"; readonly reason: string };
+
+/** What an engine is asked to make for an attempt (contract §5.9–§5.13). */
+export function planContainer(question: ContainerQuestion): ContainerPlan {
+	const { container, attempt, sandbox } = question;
+	const all = joinChanges([
+		changesOfCommand(question),
+		changesOfUser(question),
+		changesOfEnvironment(question),
+		changesOfMounts(question),
+		changesOfNetwork(container),
+		changesOf({}, limitsOf(question)),
+		changesOfDevices(question),
+		...(container.type === "DOCKER" ? container.parameters.map(changesOfFlag) : []),
+		// Nobody else may claim to be this attempt.
+		changesOf({ Labels: labelsOf(attempt, sandbox) }),
+	]);
+	if (all.kind === "refused") return all;
+	// Without a first process that hands signals on, a container takes no notice of TERM.
+	const base: ContainerBody = { Image: container.image, HostConfig: { Init: true, LogConfig: logsOf(question) } };
+	return { kind: "planned", body: applyChanges(base, all.changes) };
+}
+
+/** Docker's JSON spoils what is not UTF-8, and its other way forgets unless it is told not to; Podman has its own. */
+function logsOf({ engine }: ContainerQuestion): Readonly<Record<string, unknown>> {
+	if (engine.isPodman) return { Type: "json-file" };
+	return { Type: "local", Config: { "max-size": "1024g", "max-file": "1", compress: "false" } };
+}
+
+/** Shares of the CPUs, as Mesos gives them, so that a small job is not slower than it need be; memory and not a byte more. */
+function limitsOf({ attempt: { job, needs } }: ContainerQuestion): Readonly<Record<string, number>> {
+	const { cpus, mem } = effectiveResources(specOf(job));
+	const memory = Math.max(leastMemoryMb, needs?.memMb ?? mem.value) * 2 ** 20;
+	const shares = Math.max(leastShares, Math.round((needs?.cpus ?? cpus.value) * 1024));
+	return { CpuShares: shares, Memory: Math.floor(memory), MemorySwap: Math.floor(memory) };
+}
+
+// The least that Mesos gives to a container.
+const leastMemoryMb = 32;
+const leastShares = 10;
+
+function changesOfDevices({ attempt: { devices = [] }, engine }: ContainerQuestion): Changes {
+	if (devices.length === 0) return changesOf({});
+	// Podman takes requests of this kind, and does nothing about them.
+	if (engine.isPodman) return refuse("GPUs are had with Docker so far, and this engine is Podman");
+	return changesOf({}, { DeviceRequests: [{ DeviceIDs: devices, Capabilities: [["gpu"]] }] });
+}
+
+export const nonceLabel = "chronos-job.nonce";
+export const sandboxLabel = "chronos-job.sandbox";
+
+function labelsOf(
+	{ nonce, taskId, job }: ContainerQuestion["attempt"],
+	{ directory }: ContainerQuestion["sandbox"],
+): Readonly<Record<string, string>> {
+	return {
+		"chronos-job.job": job.name,
+		"chronos-job.task": taskId,
+		[nonceLabel]: nonce,
+		[sandboxLabel]: directory,
+	};
+}

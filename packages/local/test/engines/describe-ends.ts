@@ -1,0 +1,79 @@
+import { writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { tempDir, type TestEngine } from "@chronos-job/testkit";
+import { describe, expect, it } from "vitest";
+import { sandboxAt } from "../attempts.ts";
+import { untilSaid } from "../describe-executor.ts";
+import { containerExecutor, containerSpec, launchContainer, runContainer } from "./container-attempts.ts";
+
+/** How attempts end, and what is left of them. */
+export function describeEnds(get: () => TestEngine): void {
+	describe("an attempt in a container", () => {
+		it("that takes more memory than it has is killed, and the engine's word for it is heard", async () => {
+			const { end } = await runContainer(get(), { command: "a=xxxxxxxx; while :; do a=$a$a; done", mem: 64 });
+			expect(end).toMatchObject({ kind: "exited", signal: "SIGKILL" });
+			// Podman 4 does not notice it where control groups are of the first version.
+			expect(end).toMatchObject(get().name === "docker" ? { reason: "out-of-memory" } : {});
+		});
+	});
+
+	describe("the logs of a container", () => {
+		it("are there while it runs, and soon", async () => {
+			using directory = tempDir();
+			const sandbox = sandboxAt(join(directory.path, "s"));
+			const spec = containerSpec(get(), {
+				command: 'echo here; until [ -e "$MESOS_SANDBOX/go" ]; do :; done; echo there; sleep 30',
+			});
+			const attempt = await launchContainer(containerExecutor(get()), spec, sandbox);
+			await untilSaid(sandbox.stdoutFile, "here\n");
+			const before = performance.now();
+			writeFileSync(join(sandbox.workDirectory, "go"), "");
+			await untilSaid(sandbox.stdoutFile, "there\n");
+			const tookMs = performance.now() - before;
+			await attempt.stop(0);
+			// On an idle machine it is a fifth of that.
+			expect(tookMs).toBeLessThan(1000);
+		});
+
+		it("say what kept the shell from being started", async () => {
+			const parameters = [
+				{ key: "network", value: "none" },
+				{ key: "entrypoint", value: "/no/such/shell" },
+			];
+			const { end, stderr } = await runContainer(get(), { command: "true", container: { parameters } });
+			expect(end).not.toMatchObject({ exitCode: 0 });
+			expect(stderr).toMatch(/no\/such\/shell|failed to exec/);
+		});
+
+		it("say what kept a program from being started", async () => {
+			const missing = { command: "no-such-program", shell: false, container: { type: "MESOS" } };
+			const { end, stderr } = await runContainer(get(), missing);
+			expect(end).toMatchObject({ exitCode: get().name === "docker" ? 127 : 1 });
+			expect(stderr).toMatch(/no-such-program|failed to exec/);
+		});
+	});
+
+	describe("a container that cannot be had", { concurrent: true }, () => {
+		it.each([
+			[
+				"an image that nobody has",
+				{ container: { image: "localhost/none:1" } },
+				"the image localhost/none:1 cannot be pulled: ",
+			],
+			[
+				"a directory that is not on this machine",
+				{ command: "true", container: { volumes: [{ containerPath: "/x", hostPath: "/nonexistent/x" }] } },
+				"/nonexistent/x",
+			],
+			["a user that its image does not know", { command: "true", runAsUser: "nobody-here" }, "nobody-here"],
+		])("is refused for %s, in the words of the engine", async (_, fields, words) => {
+			using directory = tempDir();
+			const launched = await containerExecutor(get()).start(
+				containerSpec(get(), { command: "true", ...fields }),
+				sandboxAt(join(directory.path, "s")),
+			);
+			expect(launched).toMatchObject({ kind: "failed", reason: expect.stringContaining(words) });
+			expect(launched).not.toMatchObject({ isPassing: true });
+		});
+	});
+}

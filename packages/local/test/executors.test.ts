@@ -1,0 +1,4 @@
+import { executorWith } from "./attempts.ts";
+import { describeExecutor } from "./describe-executor.ts";
+
+describeExecutor("process", () => ({ open: (options) => executorWith(options), fields: {} }));

@@ -1,0 +1,108 @@
+import { type ChildProcess, spawn, spawnSync } from "node:child_process";
+import { once } from "node:events";
+import { closeSync, mkdirSync, openSync, readFileSync } from "node:fs";
+import { join } from "node:path";
+import { setTimeout as sleep } from "node:timers/promises";
+import { tempDir, type TempDir } from "../temp-dir.ts";
+import { askEngine } from "./ask-engine.ts";
+import { importImage, layOutRoot, whyNoImage } from "./busybox-image.ts";
+import { engineKinds } from "./engine-kinds.ts";
+import type { EngineKind, TestEngine } from "./test-engine.ts";
+
+/** Why there is no such engine to test with on this machine. */
+export function whyNoEngine(name: TestEngine["name"]): string | undefined {
+	if (process.getuid?.() !== 0) return `the tests of ${name} start a service of their own, which takes root`;
+	const [program = ""] = engineKinds[name].command("", "");
+	const missing = [program, "runc"].find((one) => spawnSync(one, ["--version"]).error !== undefined);
+	return missing === undefined ? whyNoImage() : `${missing} is not installed`;
+}
+
+/** Starts a service with a storage of its own; all of it is gone afterwards. */
+export async function startEngine(name: TestEngine["name"]): Promise<TestEngine> {
+	const kind: EngineKind = engineKinds[name];
+	const folder = tempDir();
+	for (const [file, text] of Object.entries(kind.files(folder.path))) folder.write(file, text);
+	const root = join(folder.path, "root");
+	mkdirSync(root);
+	layOutRoot(root);
+	const socketPath = join(folder.path, "engine.sock");
+	const service: Service = { kind, folder, socketPath, child: undefined };
+	await start(service);
+	const makeImage: TestEngine["makeImage"] = async (image, changes) => {
+		await importImage(socketPath, root, { name: image, changes });
+		return image;
+	};
+	return {
+		name,
+		host: `unix://${socketPath}`,
+		socketPath,
+		image: await makeImage("localhost/busybox:1", []),
+		makeImage,
+		removeAll: () => removeAll(service),
+		stop: () => stop(service),
+		start: () => start(service),
+		[Symbol.asyncDispose]: async () => {
+			await removeAll(service);
+			await stop(service);
+			unmountBelow(folder.path);
+			folder[Symbol.dispose]();
+		},
+	};
+}
+
+interface Service {
+	readonly kind: EngineKind;
+	readonly folder: TempDir;
+	readonly socketPath: string;
+	child: ChildProcess | undefined;
+}
+
+async function start(service: Service): Promise<void> {
+	const { kind, folder, socketPath } = service;
+	const [program = "", ...words] = kind.command(folder.path, socketPath);
+	const log = openSync(join(folder.path, "service.log"), "a");
+	const environment = { PATH: process.env["PATH"] ?? "", HOME: folder.path, ...kind.environment(folder.path) };
+	const child = spawn(program, words, { cwd: "/", env: environment, stdio: ["ignore", log, log] });
+	closeSync(log);
+	service.child = child;
+	for (let tries = 0; tries < 300; tries += 1) {
+		if (child.exitCode !== null) break;
+		if (await isUp(socketPath)) return;
+		await sleep(50);
+	}
+	const said = readFileSync(join(folder.path, "service.log"), "utf8").trim().split("\n").slice(-3).join("\n");
+	await stop(service);
+	throw new Error(`${kind.name} does not start: ${said}`);
+}
+
+function isUp(socketPath: string): Promise<boolean> {
+	return askEngine(socketPath, ["GET", "/_ping"]).then(
+		({ status }) => status === 200,
+		() => false,
+	);
+}
+
+async function stop({ child }: Service): Promise<void> {
+	if (child === undefined || child.exitCode !== null || child.signalCode !== null) return;
+	const ended = once(child, "exit");
+	child.kill("SIGTERM");
+	const patience = new AbortController();
+	await Promise.race([ended, sleep(10_000, undefined, { signal: patience.signal }).then(() => child.kill("SIGKILL"))]);
+	patience.abort();
+	await ended;
+}
+
+async function removeAll({ socketPath, child }: Service): Promise<void> {
+	if (child === undefined || child.exitCode !== null) return;
+	const { text } = await askEngine(socketPath, ["GET", "/v1.41/containers/json?all=true"]);
+	for (const { Id: id } of JSON.parse(text) as readonly { readonly Id: string }[]) {
+		await askEngine(socketPath, ["DELETE", `/v1.41/containers/${id}?force=true&v=true`]);
+	}
+}
+
+/** Docker leaves some behind when it lets containers live. */
+function unmountBelow(folder: string): void {
+	const places = readFileSync("/proc/mounts", "utf8").matchAll(/^\S+ (\S+)/gm);
+	const own = Array.from(places, ([, place = ""]) => place).filter((place) => place.startsWith(`${folder}/`));
+	for (const place of own.toReversed()) spawnSync("umount", ["-l", place]);
+}

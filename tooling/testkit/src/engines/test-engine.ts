@@ -1,0 +1,27 @@
+/** A container engine of the test's own, with a storage of its own. */
+export interface TestEngine extends AsyncDisposable {
+	readonly name: "podman" | "docker";
+	/** As DOCKER_HOST would say it. */
+	readonly host: string;
+	readonly socketPath: string;
+	/** An image with busybox in it, and nothing to run unless somebody says so. */
+	readonly image: string;
+	/** The same with this user, entry point and the like, as lines of a Dockerfile. */
+	makeImage(name: string, changes: readonly string[]): Promise<string>;
+	/** Takes all containers away, whatever they are doing. */
+	removeAll(): Promise<void>;
+	/** Ends the service and leaves containers as they are; they go on. */
+	stop(): Promise<void>;
+	/** Starts the service once more, on the same storage. */
+	start(): Promise<void>;
+}
+
+/** How one kind of engine is started. */
+export interface EngineKind {
+	readonly name: TestEngine["name"];
+	/** The program and its arguments. */
+	command(folder: string, socketPath: string): readonly string[];
+	/** Written into the folder before. */
+	readonly files: (folder: string) => Readonly<Record<string, string>>;
+	readonly environment: (folder: string) => Readonly<Record<string, string>>;
+}
