@@ -81,7 +81,7 @@ const template = JSON.stringify({
 });
 
 await using scene = await openScene(jobs, { cpus: 11 });
-await enliven(scene);
+using _sweep = await enliven(scene);
 await using terminal = await scene.open({ ...size, env: { USER: "rossi" } });
 await terminal.until((text) => text.includes("live") && /lr-scan/.test(text) && /nightly-ingest.*ok/.test(text));
 mkdirSync(folder, { recursive: true });
@@ -94,7 +94,7 @@ await overlay(terminal, { key: "T", wanted: "24 h", name: "timeline" });
 await overlay(terminal, { key: "?", wanted: "chronos-job delete", name: "help" });
 
 /** Gives the jobs something of a past. */
-async function enliven(place: Scene): Promise<void> {
+async function enliven(place: Scene): Promise<Disposable> {
 	const { home, env, program } = place;
 	for (const name of ["hourly-probe", "weekly-backup", ...Array.from({ length: 7 }, () => "nightly-ingest")]) {
 		await place.ask("PUT", `/v1/scheduler/job/${name}`);
@@ -106,8 +106,10 @@ async function enliven(place: Scene): Promise<void> {
 	const [node = "", ...words] = program;
 	const grid = ["--grid", "seed=1..9", "--max-parallel", "9"];
 	const options = { cwd: home.path, env, stdio: "ignore" } as const;
-	spawn(node, [...words, "sweep", "lr-scan.template", ...grid], options).unref();
+	const sweep = spawn(node, [...words, "sweep", "lr-scan.template", ...grid], options);
 	await untilListed(place, /lr-scan\S* +failure/);
+	// It would start a server of its own when this one is gone.
+	return { [Symbol.dispose]: () => void sweep.kill("SIGKILL") };
 }
 
 async function untilListed(place: Scene, wanted: RegExp): Promise<void> {

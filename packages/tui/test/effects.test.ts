@@ -24,6 +24,7 @@ function openRim(parts: Partial<DashboardOptions> = {}) {
 		feed: {
 			refresh: () => void asked.push("refresh"),
 			pause: (isPaused) => void asked.push(`pause ${isPaused}`),
+			every: (everyMs) => void asked.push(`every ${everyMs}`),
 			deepen: (isWhole) => void asked.push(`depth ${isWhole}`),
 		},
 		dispatch: (action) => void actions.push(action),

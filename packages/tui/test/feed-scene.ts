@@ -1,4 +1,4 @@
-import type { Clock, LocalEvent, LocalReader, ReadClient } from "@chronos-job/core";
+import type { Clock, LocalEvent, LocalReader, LocalRun, ReadClient } from "@chronos-job/core";
 import { type Job, type JobSummary, parseActivity } from "@chronos-job/schemas";
 import type { FeedAction, FeedOptions } from "../src/feed/feed.ts";
 import { openFeed } from "../src/feed/open-feed.ts";
@@ -48,6 +48,7 @@ export async function rest(): Promise<void> {
 export interface TestServer {
 	summaries: JobSummary[];
 	jobs: Job[];
+	runs: Partial<LocalRun>[];
 	/** What it answers instead. */
 	failure: Error | undefined;
 	/** What it was asked, in order. */
@@ -56,7 +57,7 @@ export interface TestServer {
 	mostAtOnce: number;
 	/** How long an answer takes. */
 	latencyMs: number;
-	readonly tell: (type: string, job?: string) => void;
+	readonly tell: (type: string, job?: string, more?: object) => void;
 	/** Ends the stream of events with a failure. */
 	readonly hangUp: (error: Error) => void;
 	readonly client: ReadClient;
@@ -117,16 +118,18 @@ export function testServer(clock: Clock, { isLocal }: { readonly isLocal: boolea
 			const state = parseActivity(server.summaries.find((summary) => summary.name === name)?.state ?? "idle");
 			return { job: name, state, reasons: [], latest: undefined };
 		});
-	const local = { facts: { version: "1", storeId: "s", lastEventId: 7 }, events, why } as unknown as LocalReader;
+	const runs = () => answer("runs", () => server.runs);
+	const local = { facts: { version: "1", storeId: "s", lastEventId: 7 }, events, why, runs } as unknown as LocalReader;
 	const server: TestServer = {
 		summaries: [],
 		jobs: [],
+		runs: [],
 		failure: undefined,
 		asked: [],
 		mostAtOnce: 0,
 		latencyMs: 0,
-		tell: (type, job) =>
-			ears.forEach(({ hear }) => hear({ id: 1, type, at: 0, fields: job === undefined ? {} : { job } })),
+		tell: (type, job, more) =>
+			ears.forEach(({ hear }) => hear({ id: 1, type, at: 0, fields: job === undefined ? {} : { job, ...more } })),
 		hangUp: (error) => ears.forEach(({ fail }) => fail(error)),
 		client: {
 			jobs: {

@@ -173,13 +173,13 @@ it("hears of changes on a server of ours, and asks for nothing else", async () =
 	const { clock, server } = begin({ isLocal: true });
 	await using feed = startFeed(server, clock);
 	await clock.advance(20_000);
-	expect(feed.words()).toEqual(["all a,b", "all whole a,b", "feed.server", "feed.sweeps", "live"]);
-	expect(server.asked).toHaveLength(3);
+	expect(feed.words()).toEqual(["all a,b", "all whole a,b", "feed.server", "feed.sweeps", "feed.retries", "live"]);
+	expect(server.asked).toEqual(["local", "summaries", "jobs", "runs"]);
 	server.jobs = [jobOf("a", { successCount: 1 }), jobOf("b")];
 	server.tell("run.settled", "a");
 	server.tell("attempt.ended", "a");
 	await clock.advance(1000);
-	expect(server.asked.slice(3)).toEqual(["job a", "why a"]);
+	expect(server.asked.slice(4)).toEqual(["job a", "why a"]);
 	expect(feed.words()).toEqual(["some a"]);
 });
 
@@ -269,4 +269,43 @@ it("a bug ends it", async () => {
 	const { clock, server } = begin({ isLocal: false });
 	const feed = startFeed(server, clock, { connect: () => Promise.reject(new TypeError("oops")) });
 	await expect(feed.done).rejects.toThrow("oops");
+});
+
+it("tells when runs that failed are tried again, as it was found and as it was heard", async () => {
+	const { clock, server } = begin({ isLocal: true });
+	const at = clock.now() + 60_000;
+	server.runs = [
+		{ id: 3, job: "b", phase: "live", retryAt: undefined },
+		{ id: 2, job: "a", phase: "waiting", retryAt: at },
+	];
+	await using feed = startFeed(server, clock);
+	const retries = () => feed.news().flatMap((action) => (action.type === "feed.retries" ? [[...action.retries]] : []));
+	await clock.advance(0);
+	expect(retries()).toEqual([[["a", at]]]);
+	server.tell("run.queued", "a", { runId: 2 });
+	server.tell("retry.planned", "b", { runId: 3, retryAt: new Date(at).toISOString() });
+	await clock.advance(1000);
+	expect(retries()).toEqual([[["b", at]]]);
+	server.tell("run.queued", "b", { runId: 4 });
+	await clock.advance(1000);
+	expect(retries()).toEqual([]);
+});
+
+it("asks as often as somebody wants by now", async () => {
+	const { clock, server } = begin({ isLocal: false });
+	await using feed = startFeed(server, clock);
+	await clock.advance(0);
+	feed.every(10_000);
+	await clock.advance(0);
+	server.asked.length = 0;
+	feed.news();
+	await clock.advance(9000);
+	expect(server.asked).toEqual([]);
+	await clock.advance(1000);
+	expect(server.asked[0]).toBe("summaries");
+	feed.every(0);
+	await clock.advance(0);
+	server.asked.length = 0;
+	await clock.advance(100_000);
+	expect(server.asked).toEqual([]);
 });

@@ -3,11 +3,14 @@ import { formatActivity, type Job, type JobStatus } from "@chronos-job/schemas";
 import { foreverMs } from "./bell.ts";
 import { burdenOf } from "./burden-of.ts";
 import type { Feeding } from "./open-feed.ts";
+import { openRetries, type Retries } from "./retries.ts";
 
 /** Hears what changes on a server of ours, and asks for just that; rejects when it is not heard any more. */
 export async function listen(feeding: Feeding, client: ReadClient, local: LocalReader): Promise<void> {
-	using hearing = hear(feeding, local);
+	const retries = openRetries();
+	using hearing = hear(feeding, local, retries);
 	let wholeAt = await readAll(feeding, client);
+	feeding.teller.retries(await retries.read(local, feeding.signal));
 	while (!feeding.signal.aborted) {
 		await untilDue(feeding, hearing, wholeAt);
 		hearing.throwIfLost();
@@ -15,6 +18,7 @@ export async function listen(feeding: Feeding, client: ReadClient, local: LocalR
 		const wants = takeWants(feeding, hearing, wholeAt);
 		if (wants === "all") wholeAt = await readAll(feeding, client);
 		else if (wants.length > 0) await readSome(feeding, { client, local }, wants);
+		feeding.teller.retries(await retries.read(local, feeding.signal));
 	}
 }
 
@@ -26,7 +30,7 @@ interface Hearing extends Disposable {
 	readonly throwIfLost: () => void;
 }
 
-function hear({ signal, bell, onEvent }: Feeding, local: LocalReader): Hearing {
+function hear({ signal, bell, onEvent }: Feeding, local: LocalReader, retries: Retries): Hearing {
 	const ending = new AbortController();
 	let lost: { readonly error: unknown } | undefined;
 	const hearing: Hearing = {
@@ -42,6 +46,7 @@ function hear({ signal, bell, onEvent }: Feeding, local: LocalReader): Hearing {
 		for await (const event of local.events(local.facts.lastEventId, options)) {
 			const { job } = event.fields;
 			onEvent?.(event);
+			retries.hear(event);
 			if (typeof job === "string") hearing.names.add(job);
 			else if (event.type === "gap") hearing.hasGap = true;
 			else continue;

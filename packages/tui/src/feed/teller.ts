@@ -14,6 +14,8 @@ export interface Teller {
 	readonly some: (facts: readonly JobFacts[], gone: readonly string[]) => FactChange;
 	readonly state: (feed: FeedState) => void;
 	readonly server: (dialect: string | undefined, skewMs: number | undefined) => void;
+	/** When runs that failed are tried again, by job. */
+	readonly retries: (retries: ReadonlyMap<string, number>) => void;
 	readonly sweeps: (sweeps: ReadonlyMap<string, string>) => void;
 }
 
@@ -38,6 +40,7 @@ export function openTeller({ clock, dispatch }: Pick<FeedOptions, "clock" | "dis
 		some: (facts, gone) => tell(memory.takeSome(facts, gone)),
 		state: (feed) => dispatchNews({ type: "feed.state", feed, now: clock.now() }),
 		server: (dialect, skewMs) => dispatchNews({ type: "feed.server", dialect, skewMs }),
+		retries: (retries) => dispatchNews({ type: "feed.retries", retries }),
 		sweeps: (sweeps) => dispatchNews({ type: "feed.sweeps", sweeps }),
 	};
 }
@@ -58,5 +61,6 @@ function newsOf(dispatch: FeedOptions["dispatch"]): (action: FeedAction) => void
 
 function factsOf(action: FeedAction): unknown {
 	if (action.type === "feed.state") return action.feed;
+	if (action.type === "feed.retries") return Object.fromEntries(action.retries);
 	return action.type === "feed.sweeps" ? Object.fromEntries(action.sweeps) : action;
 }

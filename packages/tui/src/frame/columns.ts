@@ -50,6 +50,7 @@ export function stateGlyphOf(state: RowState, glyphs: Glyphs): string {
 export const stateTones: Readonly<Record<RowState, Tone>> = {
 	running: "active",
 	queued: "waiting",
+	retry: "waiting",
 	failed: "bad",
 	ok: "good",
 	fresh: "plain",
@@ -59,6 +60,7 @@ export const stateTones: Readonly<Record<RowState, Tone>> = {
 const glyphNames = {
 	running: "running",
 	queued: "queued",
+	retry: "queued",
 	failed: "failed",
 	ok: "ok",
 	fresh: "fresh",
@@ -84,9 +86,14 @@ function plain(text: string): Cell {
 	return { text, tone: "plain" };
 }
 
-function stateCell({ state, running }: JobRow, { glyphs }: Moment): Cell {
-	const word = state === "running" && running > 1 ? runningWord(running) : state;
-	return { text: `${stateGlyphOf(state, glyphs)} ${word}`, tone: stateTones[state] };
+function stateCell(row: JobRow, { now, glyphs }: Moment): Cell {
+	const { state } = row;
+	return { text: `${stateGlyphOf(state, glyphs)} ${stateWord(row, now)}`, tone: stateTones[state] };
+}
+
+function stateWord({ state, running, retryAt }: JobRow, now: number): string {
+	if (state === "retry" && retryAt !== undefined) return retryAt <= now ? "retry due" : `retry ${formatAge(retryAt - now)}`;
+	return state === "running" && running > 1 ? runningWord(running) : state;
 }
 
 function runningWord(running: number): string {

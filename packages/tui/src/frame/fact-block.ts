@@ -41,8 +41,10 @@ function factsOf(row: JobRow, state: State): readonly Fact[] {
 	];
 }
 
-function stateText({ state, running }: JobRow, { settings }: State): string {
+function stateText({ state, running, retryAt }: JobRow, { settings, place }: State): string {
 	const glyph = stateGlyphOf(state, glyphsFor(settings.isAscii));
+	if (state === "retry" && retryAt !== undefined)
+		return `${glyph} failed, and tried again ${formatInstant(retryAt, place.zone)}`;
 	return running > 1 ? `${glyph} ${state}, ${running} attempts` : `${glyph} ${state}`;
 }
 

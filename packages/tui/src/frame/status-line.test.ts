@@ -65,6 +65,6 @@ describe("truth in words", () => {
 			{ ...task, id: 2, status: "failed", exitCode: 1 },
 			{ ...task, id: 3, status: "requesting" },
 		];
-		expect(linesOf({ ...screen, tasks }).at(-1)).toMatch(/^requesting… 2 of 3: 1 ok, 1 failed, chronos-job kill a/);
+		expect(linesOf({ ...screen, tasks }).at(-1)).toMatch(/^requesting… 2 of 3 \(O to stop\): 1 ok, 1 failed, chronos-job kill a/);
 	});
 });

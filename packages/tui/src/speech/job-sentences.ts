@@ -51,6 +51,7 @@ function hasEnded(old: JobRow, young: JobRow): boolean {
 const stateWords: Readonly<Record<RowState, string>> = {
 	running: "runs",
 	queued: "waits for its turn",
+	retry: "has failed and is tried again",
 	failed: "has failed",
 	ok: "has succeeded",
 	fresh: "has not run yet",

@@ -24,6 +24,8 @@ export interface Actions {
 	/** Some that changed, were created or are gone. */
 	readonly "feed.some": { readonly facts: readonly JobFacts[]; readonly gone: readonly string[]; readonly at: number };
 	readonly "feed.server": { readonly dialect: string | undefined; readonly skewMs: number | undefined };
+	/** When runs that failed are tried again, by job; where a server tells. */
+	readonly "feed.retries": { readonly retries: ReadonlyMap<string, number> };
 	readonly "feed.sweeps": { readonly sweeps: ReadonlyMap<string, string> };
 	/** Text of the pane with this key. */
 	readonly "pane.text": {

@@ -40,7 +40,7 @@ function filterChoices({ place }: State, word: string): readonly string[] {
 	return [...jobFieldNames, "age"].map((field) => (field === "age" ? "age<" : `${field}:`));
 }
 
-const stateWords = ["running", "queued", "failed", "ok", "fresh", "disabled"] as const;
+const stateWords = ["running", "queued", "retry", "failed", "ok", "fresh", "disabled"] as const;
 
 function commandChoices(state: State, before: string, word: string): readonly string[] {
 	const words = before

@@ -51,17 +51,38 @@ export function onSome(state: State, { facts, gone: names, at }: ActionOf<"feed.
 export function onSweeps(state: State, { sweeps }: ActionOf<"feed.sweeps">): Next {
 	const { jobs } = state.data;
 	const moved = [...jobs.values()].filter(({ name, sweep }) => sweeps.get(name) !== sweep);
-	const rows = moved.map(
-		({ name, facts }) => [name, rowOf(facts, { now: state.now, sweep: sweeps.get(name) })] as const,
-	);
-	const next = withData(state, { sweeps, jobs: new Map([...jobs, ...rows]) });
+	const known = withData(state, { sweeps });
+	const rows = moved.map(({ name, facts }) => [name, freshRow(known, facts, state.now)] as const);
+	const next = withData(known, { jobs: new Map([...jobs, ...rows]) });
 	return same(rows.length === 0 ? next : arrangeUnlessHeld(next));
+}
+
+export function onRetries(state: State, { retries }: ActionOf<"feed.retries">): Next {
+	const { jobs, counts } = state.data;
+	const names = new Set([...state.data.retries.keys(), ...retries.keys()]);
+	const moved = [...names].flatMap((name) => jobs.get(name) ?? []).filter(hasOther(retries));
+	const known = withData(state, { retries });
+	if (moved.length === 0) return same(known);
+	const rows = new Map(moved.map(({ name, facts }) => [name, freshRow(known, facts, state.now)]));
+	const next = withData(known, {
+		jobs: changedMap(jobs, { entries: rows, gone: [] }),
+		counts: countRows(rows.values(), countRows(moved, counts, -1)),
+	});
+	return same(arrangeUnlessHeld(next, [...rows.keys()]));
+}
+
+function hasOther(retries: ReadonlyMap<string, number>): (row: JobRow) => boolean {
+	return ({ name, retryAt }) => retries.get(name) !== retryAt;
 }
 
 /** The same row as before when the server tells the same, so that nothing is worked out or drawn again. */
 function keptRow({ data }: State, facts: JobFacts, now: number): JobRow {
 	const before = data.jobs.get(facts.name);
-	return before?.facts === facts ? before : rowOf(facts, { now, sweep: data.sweeps.get(facts.name) });
+	return before?.facts === facts ? before : freshRow({ data }, facts, now);
+}
+
+function freshRow({ data: { sweeps, retries } }: Pick<State, "data">, facts: JobFacts, now: number): JobRow {
+	return rowOf(facts, { now, sweep: sweeps.get(facts.name), retryAt: retries.get(facts.name) });
 }
 
 /** Those of which nothing is told any more. */

@@ -19,6 +19,7 @@ export function initialState(place: PlaceFacts, settings: Settings, { size, now 
 			tombstones: new Map(),
 			changed: new Set(),
 			changedAt: undefined,
+			retries: new Map(),
 			sweeps: new Map(),
 		},
 		table: initialTable(place, settings, now),

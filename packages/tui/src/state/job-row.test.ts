@@ -27,6 +27,17 @@ describe("a row", () => {
 		expect(row({ ...spent, status: "fresh" }).state).toBe("disabled");
 	});
 
+	it("waits for its retry, unless it does something else", () => {
+		const retryAt = sampleNow + 60_000;
+		const stateOf = (job: Omit<SampleJob, "name">) =>
+			rowOf(sampleFacts({ name: "a", ...job }), { now: sampleNow, sweep: undefined, retryAt }).state;
+		expect([stateOf({ status: "fresh" }), stateOf({ status: "failure" }), stateOf({ state: "queued" })]).toEqual([
+			"retry",
+			"retry",
+			"queued",
+		]);
+	});
+
 	it("takes its times, amounts and words from the job", () => {
 		expect(row({ job: { lastError: "2030-02-01T11:30:00Z", gpus: 2 } }, "s")).toMatchObject({
 			lastAt: Date.parse("2030-02-01T11:30:00Z"),

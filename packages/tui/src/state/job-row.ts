@@ -12,6 +12,8 @@ export interface JobRow {
 	readonly running: number;
 	readonly lastAt: number | undefined;
 	readonly last: "success" | "failure" | "fresh";
+	/** When the run that failed is tried again; undefined when none is, or nobody tells. */
+	readonly retryAt: number | undefined;
 	/** In the past when it is due; undefined when its schedule starts it no more. */
 	readonly nextAt: number | undefined;
 	readonly successes: number | undefined;
@@ -28,18 +30,20 @@ export interface JobRow {
 }
 
 /** The word in the table: what it does, and how it did for those at rest. */
-export type RowState = "running" | "queued" | "failed" | "ok" | "fresh" | "disabled";
+export type RowState = "running" | "queued" | "retry" | "failed" | "ok" | "fresh" | "disabled";
 
 export interface RowOrigin {
 	readonly now: number;
 	readonly sweep: string | undefined;
+	readonly retryAt?: number | undefined;
 }
 
-export function rowOf(facts: JobFacts, { now, sweep }: RowOrigin): JobRow {
+export function rowOf(facts: JobFacts, { now, sweep, retryAt }: RowOrigin): JobRow {
 	const last = facts.summary?.status ?? statusOf(facts);
 	const running = runningOf(facts);
 	const isOff = isDisabled(facts) && !(last !== "fresh" && isSpent(facts));
-	const state = busyState(facts) ?? (isOff ? "disabled" : restStates[last]);
+	const rest = retryAt === undefined ? restStates[last] : "retry";
+	const state = busyState(facts) ?? (isOff ? "disabled" : rest);
 	return new LazyRow({
 		name: facts.name,
 		facts,
@@ -49,6 +53,7 @@ export function rowOf(facts: JobFacts, { now, sweep }: RowOrigin): JobRow {
 		last,
 		lastAt: latest(timeOf(facts.job?.lastSuccess), timeOf(facts.job?.lastError)),
 		sweep: sweep ?? facts.sweep,
+		retryAt,
 		seenAt: now,
 	});
 }
@@ -60,7 +65,7 @@ export function isDisabled({ job, summary }: JobFacts): boolean {
 
 const restStates: Readonly<Record<JobStatus, RowState>> = { success: "ok", failure: "failed", fresh: "fresh" };
 
-const ranks: Readonly<Record<RowState, number>> = { failed: 0, running: 1, queued: 2, fresh: 3, ok: 4, disabled: 5 };
+const ranks: Readonly<Record<RowState, number>> = { failed: 0, running: 1, queued: 2, retry: 3, fresh: 4, ok: 5, disabled: 6 };
 
 /** What has had all its runs is switched off by Chronos itself (contract §4.6). */
 function isSpent({ job, summary }: JobFacts): boolean {
@@ -89,7 +94,7 @@ function latest(a: number | undefined, b: number | undefined): number | undefine
 	return Math.max(a, b);
 }
 
-type EagerFields = Pick<JobRow, "name" | "facts" | "state" | "rank" | "running" | "last" | "lastAt" | "sweep"> & {
+type EagerFields = Pick<JobRow, "name" | "facts" | "state" | "rank" | "running" | "last" | "lastAt" | "sweep" | "retryAt"> & {
 	readonly seenAt: number;
 };
 
@@ -115,6 +120,7 @@ class LazyRow implements JobRow {
 	readonly last: JobRow["last"];
 	readonly lastAt: number | undefined;
 	readonly sweep: string | undefined;
+	readonly retryAt: number | undefined;
 	readonly #seenAt: number;
 	#nextAt: number | "never" | undefined;
 	#schedule: string | undefined;
@@ -129,6 +135,7 @@ class LazyRow implements JobRow {
 		this.last = fields.last;
 		this.lastAt = fields.lastAt;
 		this.sweep = fields.sweep;
+		this.retryAt = fields.retryAt;
 		this.#seenAt = fields.seenAt;
 	}
 

@@ -107,7 +107,7 @@ function groupEntry(
 	const group = {
 		name: sweep,
 		jobs,
-		queued: count("queued", "fresh", "disabled"),
+		queued: count("queued", "retry", "fresh", "disabled"),
 		running: count("running"),
 		done: count("ok"),
 		failed: count("failed"),

@@ -1,4 +1,5 @@
 import { closest, jobFieldNames } from "@chronos-job/core";
+import { parseSpan } from "../text/parse-span.ts";
 import { rearrange } from "./arrange.ts";
 import { openLevel, openTaskOutput } from "./level-steps.ts";
 import { type Next, same, withEffects } from "./next.ts";
@@ -94,7 +95,7 @@ function useTheme(state: State, [name]: readonly string[]): Next {
 }
 
 function askEvery(state: State, [text = ""]: readonly string[]): Next {
-	const everyMs = parseSpan(text);
+	const everyMs = parseSpan(/^\d+$/.test(text) ? `${text}s` : text);
 	if (everyMs === undefined || everyMs > dayMs)
 		return same(withNotice(state, "the server is asked every so often, like :every 5s; 0 is never", "bad"));
 	const { feed } = state.data;

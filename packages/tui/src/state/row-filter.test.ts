@@ -62,8 +62,8 @@ describe("what is typed behind /", () => {
 	});
 
 	it.each([
-		["/(/", "/(/ is no regular expression"],
-		["state:nothing", 'state is never "nothing"; it is running, queued, failed, ok, fresh, disabled or idle'],
+		["/(/", "/(/ is no regular expression: unterminated group"],
+		["state:nothing", 'state is never "nothing"; it is running, queued, retry, failed, ok, fresh, disabled or idle'],
 		["state>ok", "state is a word, and is not compared with >"],
 		["stat:failed", 'there is no field "stat"; state is near'],
 		["wishes>2", 'there is no field "wishes"'],

@@ -2,6 +2,7 @@ import { closest, findField, globTest, isGlob, jobFieldNames, parseFilter } from
 import { type FilterCondition, type FilterWord, readFilterWords } from "./filter-words.ts";
 import type { JobRow, RowState } from "./job-row.ts";
 import { canonicalField } from "./row-fields.ts";
+import { parseSpan } from "../text/parse-span.ts";
 
 /** Whether a row stays. */
 export type RowTest = (row: JobRow) => boolean;
@@ -114,11 +115,11 @@ function unknownField(word: string): string {
 	return `there is no field "${word}"${hint}`;
 }
 
-const states: readonly RowState[] = ["running", "queued", "failed", "ok", "fresh", "disabled"];
+const states: readonly RowState[] = ["running", "queued", "retry", "failed", "ok", "fresh", "disabled"];
 
 /** As in the table, or `idle` for all that neither run nor wait; behind a colon a part of the word does. */
 function state(operator: string, word: string): Compiled {
-	const wanted = new Set(word === "idle" ? states.slice(2) : states.filter((each) => isMeant(each, word, operator)));
+	const wanted = new Set(word === "idle" ? states.slice(3) : states.filter((each) => isMeant(each, word, operator)));
 	if (wanted.size === 0) return `state is never "${word}"; it is ${states.join(", ")} or idle`;
 	if (![":", "=", "!="].includes(operator)) return `state is a word, and is not compared with ${operator}`;
 	return { test: (row) => wanted.has(row.state) === (operator !== "!="), needsWhole: false };
@@ -154,15 +155,13 @@ function expression(text: string, { now }: FilterPlace): Compiled {
 	};
 }
 
-const spans: Readonly<Record<string, number>> = { s: 1000, m: 60_000, h: 3_600_000, d: 86_400_000, w: 604_800_000 };
-
 /** How long ago the last run ended. */
 function age({ operator, value }: Comparison, { now }: FilterPlace): Compiled {
-	const [, amount = "", unit = ""] = /^(\d+(?:\.\d+)?)([smhdw])$/.exec(value) ?? [];
+	const spanMs = parseSpan(value);
 	const isLess = operator.startsWith("<");
-	if (amount === "") return `age is a span like 90s, 12h or 7d, and "${value}" is none`;
+	if (spanMs === undefined) return `age is a span like 90s, 12h or 7d, and "${value}" is none`;
 	if (!isLess && !operator.startsWith(">")) return "age is compared with < or >";
-	const limit = now - Number(amount) * (spans[unit] ?? 0);
+	const limit = now - spanMs;
 	return {
 		test: ({ lastAt }) => lastAt !== undefined && (isLess ? lastAt > limit : lastAt < limit),
 		needsWhole: true,

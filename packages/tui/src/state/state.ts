@@ -67,6 +67,8 @@ export interface Data {
 	/** Rows that changed with the last answer. */
 	readonly changed: ReadonlySet<string>;
 	readonly changedAt: number | undefined;
+	/** When a run that failed is tried again, by job. */
+	readonly retries: ReadonlyMap<string, number>;
 	/** The sweep of jobs, by their names. */
 	readonly sweeps: ReadonlyMap<string, string>;
 }

@@ -173,9 +173,9 @@ describe("filters", () => {
 	it("that cannot be read leave the last good one and say why", () => {
 		const open = typing(press(sampleState({ jobs }), "/"), "/train");
 		const bad = typing(press(open, "ctrl-u"), "/tra(/");
-		expect(bad.table.filter.problem).toBe("/tra(/ is no regular expression");
+		expect(bad.table.filter.problem).toBe("/tra(/ is no regular expression: unterminated group");
 		expect(bad.table.order.length).toBeGreaterThan(0);
-		expect(press(bad, "enter").notice?.text).toBe("/tra(/ is no regular expression");
+		expect(press(bad, "enter").notice?.text).toBe("/tra(/ is no regular expression: unterminated group");
 	});
 
 	it("can be recalled", () => {

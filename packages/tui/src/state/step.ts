@@ -2,7 +2,7 @@ import { findCommand } from "../keys/key-map.ts";
 import type { ActionOf, ActionType } from "./action.ts";
 import { commands } from "./commands.ts";
 import { onDialogKey, onDialogPaste } from "./dialog-steps.ts";
-import { onAll, onFeedState, onServer, onSome, onSweeps } from "./feed-steps.ts";
+import { onAll, onFeedState, onRetries, onServer, onSome, onSweeps } from "./feed-steps.ts";
 import { onInputKey, onInputPaste } from "./input-steps.ts";
 import { onMouse } from "./mouse-steps.ts";
 import { type Next, same } from "./next.ts";
@@ -31,6 +31,7 @@ const handlers: Handlers = {
 	"feed.all": onAll,
 	"feed.some": onSome,
 	"feed.server": onServer,
+	"feed.retries": onRetries,
 	"feed.sweeps": onSweeps,
 	"pane.text": onPaneText,
 	"pane.failed": onPaneFailed,

@@ -213,6 +213,28 @@ describe("commands that run", () => {
 		expect(press(shown, "ctrl-k").tasks.every(({ status }) => status === "stopped")).toBe(true);
 	});
 
+	it("can be stopped while the one that is looked at has ended already", () => {
+		const going = press(sampleState({ jobs: twelve.slice(0, 5) }), "ctrl-a r y O");
+		const shown = going.levels.at(-1);
+		const id = shown?.kind === "task" ? shown.task : 0;
+		const ended = after(going, { type: "task.ended", id, exitCode: 0, now: sampleNow });
+		const stopped = press(ended, "ctrl-k").tasks.map(({ status }) => status);
+		expect(stopped.toSorted()).toEqual(["done", "stopped", "stopped", "stopped", "stopped"]);
+	});
+
+	it("take the marks from what they did, and leave them to what failed", () => {
+		const marked = press(sampleState({ jobs: twelve.slice(0, 3) }), "ctrl-a r y");
+		const ended = marked.tasks.reduce(
+			(before, { id }, index) => after(before, { type: "task.ended", id, exitCode: index === 1 ? 1 : 0, now: sampleNow }),
+			marked,
+		);
+		expect([...ended.table.marked]).toEqual([marked.tasks[1]?.words[1]]);
+		const all = press(sampleState({ jobs: twelve.slice(0, 3) }), "ctrl-a ctrl-k y");
+		const [task] = all.tasks;
+		const killed = after(all, { type: "task.ended", id: task?.id ?? 0, exitCode: 0, now: sampleNow });
+		expect(killed.table.marked.size).toBe(0);
+	});
+
 	it("are asked about before they are left behind", () => {
 		const going = press(sampleState({ jobs }), "ctrl-k y");
 		expect(effectsOf(going, "q")).toEqual([]);
@@ -233,6 +255,15 @@ describe("typed commands", () => {
 		expect(typedEffects({ jobs }, "ctx prod")).toContainEqual({ type: "context", name: "prod" });
 		expect(typedEffects({ jobs }, "q")).toContainEqual({ type: "quit" });
 		expect(typed({ jobs }, "help").levels.at(-1)?.kind).toBe("help");
+	});
+
+	it("change how it looks and how often it asks, at once", () => {
+		expect(typed({ jobs }, "theme mono").settings.theme).toBe("mono");
+		expect(typedEffects({ jobs }, "theme mono")).toContainEqual({ type: "remember", settings: { theme: "mono" } });
+		expect(typedEffects({ jobs }, "every 5s")).toContainEqual({ type: "every", everyMs: 5000 });
+		expect(typedEffects({ jobs }, "every 0")).toContainEqual({ type: "every", everyMs: 0 });
+		expect(typed({ jobs }, "every now").notice?.tone).toBe("bad");
+		expect(typed({ jobs }, "theme").notice?.text).toBe("the themes are default, high-contrast, colour-blind, mono");
 	});
 
 	it.each([
