@@ -80,7 +80,8 @@ async function printAll(
 	try {
 		const result = await command.run(values, createSession(host, writer, values["verbose"] === true));
 		writer.result(result);
-		return command.exit?.(result) ?? 0;
+		const exit = command.exit?.(result) ?? 0;
+		return typeof exit === "number" ? exit : exit.status;
 	} finally {
 		writer.progress.hide();
 	}

@@ -78,12 +78,21 @@ const offline: ReadonlySet<string> = new Set([
 	"fmt",
 	"init",
 	"next",
+	"run-local",
+	"shell",
 	"schema",
 	"validate",
 ]);
 
 const before: ReadonlyMap<string, readonly (readonly string[])[]> = new Map([
 	["sync", [["pull", "jobs"]]],
+	[
+		"exec",
+		[
+			["submit", "hello.json", "--set", "command=sleep 5", "--yes"],
+			["run", "hello"],
+		],
+	],
 	["history", [["submit", "hello.json", "--set", "description=again", "--yes"]]],
 	["undo", [["delete", "hello", "--yes"]]],
 	["restore", [["backup", "jobs.backup.json"]]],

@@ -84,7 +84,7 @@ describe.concurrent.each(["3.x", "2.x"] as const)("against a server of %s", (dia
 	test("a kill that the server only says it did is noticed by who waits", async () => {
 		await using liar = await atLiar({ dialect, jobs: [job], lies: ["dropped-but-204"] });
 		liar.server.setState("nightly", "1 running");
-		const waited = await liar.run("kill", "nightly", "--wait", "--timeout", "2s");
+		const waited = await liar.run("kill", "nightly", "--wait", "--timeout", "20s");
 		expect(flawOf(waited, { exit: 7, names: ["nightly"] })).toBeUndefined();
 	});
 

@@ -160,6 +160,6 @@ test("the log of commands has what was asked of the server, and how to type it",
 	await terminal.send("y", "Enter");
 	await expect.poll(() => namesOf(scene)).toEqual([]);
 	await terminal.send("L");
-	const screen = await terminal.until("chronos-job delete logged");
-	expect(screen).toContain("DELETE /v1/scheduler/job/logged");
+	const screen = await terminal.until("DELETE /v1/scheduler/job/logged");
+	expect(screen).toContain("$ chronos-job delete logged");
 });

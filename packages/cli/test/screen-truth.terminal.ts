@@ -53,6 +53,14 @@ test("the frame is there before a server answers, and says what is missing", asy
 	expect(await terminal.exitCode()).toBe(0);
 });
 
+test("what is typed before the first frame does not move it", async () => {
+	await using scene = await openScene([restingJob("job-a"), restingJob("job-b")]);
+	await using terminal = await scene.open({ columns: 80 });
+	await terminal.type("jjjj");
+	const [first] = (await terminal.until(/live/)).split("\n");
+	expect(first).toMatch(/^local .* live *$/);
+});
+
 test("Ctrl-R asks at once, and p stops asking", async () => {
 	await using scene = await openScene([restingJob("a")]);
 	await using terminal = await scene.open();

@@ -2,6 +2,7 @@ import { readFileSync, writeFileSync } from "node:fs";
 import { systemClock } from "@chronos-job/core";
 import { tempDir, type TempDir } from "@chronos-job/testkit";
 import { expect, it } from "vitest";
+import type { Host } from "../src/host.ts";
 import { main } from "../src/main.ts";
 import { fakeTerminal } from "./fake-terminal.ts";
 import { memoryMachine } from "./memory-machine.ts";
@@ -15,8 +16,18 @@ const systemTime = {
 	sleep: (ms: number, signal?: AbortSignal) => systemClock.sleep(ms, signal),
 };
 
+interface OpenOptions {
+	readonly env?: Readonly<Record<string, string>>;
+	/** What the program may touch, with a fault in it. */
+	readonly changed?: (host: Host) => Host;
+}
+
 /** The dashboard over the Chronos of a machine that has some jobs. */
-async function open(dir: TempDir, words: readonly string[] = [], env: Readonly<Record<string, string>> = {}) {
+async function open(
+	dir: TempDir,
+	words: readonly string[] = [],
+	{ env = {}, changed = (host) => host }: OpenOptions = {},
+) {
 	const machine = memoryMachine(dir.path);
 	const quiet = machine.host({ env: { HOME: dir.path, PATH: process.env["PATH"] ?? "" } });
 	expect(await main(["submit", "jobs"], quiet)).toBe(0);
@@ -24,7 +35,7 @@ async function open(dir: TempDir, words: readonly string[] = [], env: Readonly<R
 	const shell = machine.host({
 		env: { HOME: dir.path, PATH: process.env["PATH"] ?? "", LANG: "C.UTF-8", ...env },
 	});
-	const ended = main(["tui", ...words], { ...shell, ...systemTime, terminal });
+	const ended = main(["tui", ...words], changed({ ...shell, ...systemTime, terminal }));
 	return {
 		terminal,
 		shell,
@@ -59,7 +70,7 @@ it("draws the jobs, leaves by q, and leaves the terminal as it was", async () =>
 
 it("draws before anything is asked of a server, and says what keeps it from one", async () => {
 	using dir = twoJobs();
-	await using scene = await open(dir, [], { CHRONOS_URL: "http://127.0.0.1:1" });
+	await using scene = await open(dir, [], { env: { CHRONOS_URL: "http://127.0.0.1:1" } });
 	expect(await scene.terminal.until("connecting")).toContain("http://127.0.0.1:1");
 	await scene.terminal.until("offline");
 });
@@ -176,6 +187,40 @@ it.each(["SIGTERM", "SIGHUP", "SIGINT"] as const)("%s ends it, and the terminal 
 	expect(terminal.isRaw()).toBe(false);
 });
 
+it.each<readonly [string, (host: Host, isBroken: () => boolean) => Host]>([
+	["the clock", (host, isBroken) => ({ ...host, now: breaking(host.now, isBroken) })],
+	[
+		"the disk",
+		(host, isBroken) => ({ ...host, files: { ...host.files, existsSync: breaking(host.files.existsSync, isBroken) } }),
+	],
+])("a bug of %s ends it, and the terminal is as it was", async (_, broken) => {
+	using dir = twoJobs();
+	const bug = { wanted: false };
+	// Once is enough.
+	const isBroken = (): boolean => bug.wanted && !(bug.wanted = false);
+	await using scene = await open(dir, [], { changed: (host) => broken(host, isBroken) });
+	const { terminal, ended, shell } = scene;
+	await terminal.until("beta");
+	bug.wanted = true;
+	terminal.type("s");
+	expect(await ended).toBe(70);
+	expect(terminal.isRaw()).toBe(false);
+	const written = terminal.written();
+	expect(written.lastIndexOf(`${escape}[?1049l`)).toBeGreaterThan(written.lastIndexOf(`${escape}[?1049h`));
+	expect(written).toContain(`${escape}[?25h`);
+	expect(shell.written.stderr).toContain("it is broken");
+});
+
+function breaking<Words extends readonly unknown[], Result>(
+	work: (...words: Words) => Result,
+	isBroken: () => boolean,
+): (...words: Words) => Result {
+	return (...words) => {
+		if (isBroken()) throw new TypeError("it is broken");
+		return work(...words);
+	};
+}
+
 it("tells changes in sentences, and draws no box, for those who hear it", async () => {
 	using dir = tempDir({ "jobs/a.json": job("alpha", "exit 3") });
 	await using scene = await open(dir, ["--screen-reader"]);
@@ -252,7 +297,7 @@ it.each([
 	[{ CI: "true" }, "CI is set"],
 ])("with %j it refuses", async (env, reason) => {
 	using dir = twoJobs();
-	await using scene = await open(dir, [], env);
+	await using scene = await open(dir, [], { env });
 	expect(await scene.ended).toBe(2);
 	expect(scene.shell.written.stderr).toContain(reason);
 });

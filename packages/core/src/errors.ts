@@ -53,6 +53,10 @@ export const errorCodes = {
 		exit: 1,
 		about: "The job runs, or is about to, and the command would take that from it; nothing was changed.",
 	},
+	"job.cannot-run": {
+		exit: 2,
+		about: "The job cannot be run on this machine; the message says what is in the way, and nothing has run.",
+	},
 	"job.changed-meanwhile": {
 		exit: 5,
 		about:
@@ -71,6 +75,7 @@ export const errorCodes = {
 			"Nothing that the job has written is there: it has not run yet, it could not be started, or its files are gone.",
 	},
 	"job.not-found": { exit: 1, about: "The server has no job, or no run of a job, of that name." },
+	"job.not-running": { exit: 1, about: "The command is about a job while it runs, and it does not run now." },
 	"job.not-started": { exit: 5, about: "The server drops the start of a job, for which it has its reasons." },
 	"job.vanished": { exit: 6, about: "The job was deleted while it was waited for." },
 	"local.not-running": { exit: 1, about: "No local server runs on this state directory." },

@@ -8,11 +8,25 @@ export { createSettings, type Settings, type SettingsOptions } from "./engine/se
 export { type Capacity, childrenOf, emptyState, type EngineState, findJob, findRun } from "./engine/state.ts";
 export { activityOf, statusOf, summaryOf } from "./engine/summary-of.ts";
 export { type Reason, whyNotRunning } from "./engine/why-not-running.ts";
-export type { AttemptSpec, Executor, Launch, Recovery, RunningAttempt, Sandbox } from "./executors/executor.ts";
+export { shellStatusOf } from "./executors/attempt-record.ts";
+export type {
+	AttemptEnd,
+	AttemptSpec,
+	Executor,
+	Launch,
+	Recovery,
+	RunningAttempt,
+	Sandbox,
+} from "./executors/executor.ts";
 export { detectCapacity, detectCapacityInSteps, type MachineCapacity } from "./executors/detect-capacity.ts";
 export type { EngineClient } from "./executors/docker/engine-client.ts";
 export { findEngine } from "./executors/docker/find-engine.ts";
+export { findRunning, type MappedPort, type RunningContainer } from "./executors/docker/find-running.ts";
+export { execContainer } from "./executors/docker/exec-container.ts";
+export { readContainerRecord } from "./executors/docker/container-record.ts";
+export { nameOf as containerNameOf } from "./executors/docker/launch-container.ts";
 export { endContainers } from "./executors/docker/end-containers.ts";
+export { environmentOf, execProcess, type Execution } from "./executors/exec-process.ts";
 export { endLeftovers } from "./executors/end-leftovers.ts";
 export { readHostFacts } from "./executors/host-facts.ts";
 export { executors } from "./executors/index.ts";
@@ -35,6 +49,7 @@ export { reasonText } from "./http/reason-text.ts";
 export type { ServerFacts } from "./http/server-facts.ts";
 export { pruneSandboxes, type Retention } from "./sandbox/prune-sandboxes.ts";
 export { type LogChunk, readLog, type ReadLogOptions } from "./sandbox/read-log.ts";
+export { removeDirectory } from "./sandbox/remove-directory.ts";
 export { createSandbox, sandboxAt } from "./sandbox/sandbox.ts";
 export { watchFile } from "./sandbox/watch-file.ts";
 export { checkStateDirectory, openStateDirectory } from "./state/open-state-directory.ts";

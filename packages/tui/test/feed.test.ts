@@ -216,16 +216,17 @@ it.each([
 		"many jobs changed at once",
 		(tell: (type: string, job?: string) => void) =>
 			Array.from({ length: 30 }, (_, index) => tell("job.updated", `j${index}`)),
+		["summaries", "jobs"],
 	],
-	["something was missed", (tell: (type: string, job?: string) => void) => tell("gap")],
-])("asks for all when %s", async (_, happen) => {
+	["something was missed", (tell: (type: string, job?: string) => void) => tell("gap"), ["runs", "summaries", "jobs"]],
+])("asks for all when %s", async (_, happen, questions) => {
 	const { clock, server } = begin({ isLocal: true });
 	await using feed = startFeed(server, clock);
 	await clock.advance(0);
 	server.asked.length = 0;
 	happen(server.tell);
 	await clock.advance(2500);
-	expect(server.asked).toEqual(["summaries", "jobs"]);
+	expect(server.asked).toEqual(questions);
 	expect(feed.words().at(-1)).toBe("some ");
 });
 
@@ -285,7 +286,7 @@ it("tells when runs that failed are tried again, as it was found and as it was h
 	server.tell("run.queued", "a", { runId: 2 });
 	server.tell("retry.planned", "b", { runId: 3, retryAt: new Date(at).toISOString() });
 	await clock.advance(1000);
-	expect(retries()).toEqual([[["b", at]]]);
+	expect(retries().at(-1)).toEqual([["b", at]]);
 	server.tell("run.queued", "b", { runId: 4 });
 	await clock.advance(1000);
 	expect(retries()).toEqual([]);
@@ -308,4 +309,16 @@ it("asks as often as somebody wants by now", async () => {
 	server.asked.length = 0;
 	await clock.advance(100_000);
 	expect(server.asked).toEqual([]);
+});
+
+it("tells that a run waits no more after what its job does instead", async () => {
+	const { clock, server } = begin({ isLocal: true });
+	server.runs = [{ id: 2, job: "a", phase: "waiting", retryAt: clock.now() + 60_000 }];
+	await using feed = startFeed(server, clock);
+	await clock.advance(0);
+	feed.news();
+	server.summaries = [summaryOf("a", "queued"), summaryOf("b")];
+	server.tell("run.queued", "a", { runId: 2 });
+	await clock.advance(1000);
+	expect(feed.words()).toEqual(["some a", "feed.retries"]);
 });

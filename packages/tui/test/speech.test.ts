@@ -110,6 +110,20 @@ it("an attempt that failed and is repeated is told with the time of the next one
 	expect(retrySentence({ ...event, type: "run.queued", fields }, notes)).toEqual([]);
 });
 
+it("that a run waits for its retry is not told once more, nor that nothing has run yet", () => {
+	const { some, hear } = openEar();
+	some([factsOf("a", "1 running")]);
+	const retries = (names: readonly string[]) =>
+		hear({ type: "feed.retries", retries: new Map(names.map((name) => [name, noon + 60_000])) });
+	const said = [retries(["a"]), some([factsOf("a")]), retries(["a"]), some([factsOf("a", "queued")]), retries([])];
+	expect(said).toEqual([[], [], [], ["a waits for its turn."], []]);
+});
+
+it("a key that means nothing says so", () => {
+	const { press } = openEar();
+	expect(press("?", "x").at(-1)).toBe("x means nothing here; a question mark tells the keys");
+});
+
 it("what is new and what is gone is told", () => {
 	const { some } = openEar();
 	expect(some([factsOf("d", "queued")], ["b"])).toEqual(["d is new: waits for its turn.", "b is gone."]);

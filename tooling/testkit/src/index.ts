@@ -1,5 +1,6 @@
 export { type LyingServer, type LyingServerOptions, startLyingServer } from "./lying-server.ts";
-export { startEngine, whyNoEngine } from "./engines/start-engine.ts";
+export { startEngine, whyNoEngine, whyNoNetwork } from "./engines/start-engine.ts";
+export { startRegistry, type TestRegistry, whyNoRegistry } from "./engines/start-registry.ts";
 export type { TestEngine } from "./engines/test-engine.ts";
 export type { Lie, LieName } from "./lying-server/lies.ts";
 export { memoryHost, type MemoryHost, type MemoryHostOptions } from "./memory-host.ts";

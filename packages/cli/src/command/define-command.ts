@@ -11,6 +11,11 @@ export interface Example {
 	readonly about: string;
 }
 
+/** The exit code of a program that a command has run, which is handed on as it is. */
+export interface ForeignExit {
+	readonly status: number;
+}
+
 /** Everything about one command, except the parsing of its command line and the writing of its output. */
 export interface Command<Table extends ArgTable = ArgTable, Result = unknown, Event = unknown> {
 	/** The name and its positional arguments: `validate <files..>`, `local logs [job]`. */
@@ -25,11 +30,13 @@ export interface Command<Table extends ArgTable = ArgTable, Result = unknown, Ev
 	/** Whether people read what it prints page by page where that is longer than their screen. */
 	isPaged?(args: ArgsOf<Table>): boolean;
 	/** What the exit code says about a result; 0 when absent. */
-	exit?(result: Result): ExitCode;
+	exit?(result: Result): ExitCode | ForeignExit;
 	readonly views: {
 		/** Ends with a line end unless empty. */
 		result(result: Result, screen: Screen): string;
 		event?(event: Event, screen: Screen): string;
+		/** What people read of an event on standard error. */
+		eventAside?(event: Event, screen: Screen): string;
 		/** What ndjson prints instead of an event, which may hold what only views need. */
 		eventJson?(event: Event): unknown;
 		/** What machine outputs print instead of the result, which may hold what only views need. */

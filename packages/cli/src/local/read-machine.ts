@@ -34,7 +34,7 @@ export interface Machine {
 
 export interface MachineQuestion {
 	readonly state: StateDirectory;
-	readonly options: ServerOptions;
+	readonly options: Pick<ServerOptions, "cpus" | "memMb" | "diskMb" | "gpus" | "faithful" | "maxLogMb" | "limits">;
 	/** Ends the search for GPUs. */
 	readonly signal: AbortSignal;
 }

@@ -23,7 +23,11 @@ export function humanWriter({ host, screen, command, verbose, quiet, context }: 
 		host.stderr.write(text);
 	}
 	return {
-		event: (event) => print(command?.views.event?.(event, screen) ?? ""),
+		event(event) {
+			print(command?.views.event?.(event, screen) ?? "");
+			const aside = command?.views.eventAside?.(event, screen) ?? "";
+			if (aside !== "") complain(aside);
+		},
 		note: (text) => void (quiet || complain(`${paint(screen).dim(inContext(text, context))}\n`)),
 		result: (result) => print(inContext(command?.views.result(result, screen) ?? "", context)),
 		problem(error) {

@@ -20,6 +20,8 @@ export const withoutServer: ReadonlySet<string> = new Set([
 	"fmt",
 	"init",
 	"local",
+	"run-local",
 	"schema",
+	"shell",
 	"validate",
 ]);

@@ -1,7 +1,7 @@
 import { clearQueue } from "./clear-queue.ts";
 import { deleteJob } from "./delete-job.ts";
 import { placeInQueue } from "./enqueue.ts";
-import { attemptDelayed, attemptFinished, attemptLost, attemptStarted } from "./follow-attempt.ts";
+import { attemptDelayed, attemptFinished, attemptLost, attemptPulling, attemptStarted } from "./follow-attempt.ts";
 import type { Input } from "./input.ts";
 import { killTasks } from "./kill-tasks.ts";
 import { markSuccessful } from "./mark-successful.ts";
@@ -37,6 +37,8 @@ const reactions: Reactions = {
 	"executor.changed": changeExecutor,
 	"attempt.started": (turn, { taskId, at }) => attemptStarted(turn, taskId, at),
 	"attempt.delayed": (turn, { taskId, because }) => attemptDelayed(turn, taskId, because),
+	"attempt.pulling": (turn, { taskId, image, bytes, totalBytes }) =>
+		attemptPulling(turn, taskId, { image, bytes, ...(totalBytes === undefined ? {} : { totalBytes }) }),
 	"attempt.finished": attemptFinished,
 	"attempt.lost": attemptLost,
 	restarted: restart,

@@ -1,5 +1,5 @@
 import type { Job } from "@chronos-job/schemas";
-import type { Attempt, AttemptEnd, Cause, DropReason, JobRecord, Outcome, Run, StopReason } from "./state.ts";
+import type { Attempt, AttemptEnd, Cause, DropReason, JobRecord, Outcome, Pulling, Run, StopReason } from "./state.ts";
 
 /** What the engine has to do, in this order: tell, save, then act. */
 export type Effect =
@@ -73,6 +73,12 @@ export type EngineEvent =
 			readonly taskId: string;
 			readonly because: string;
 	  }
+	| ({
+			readonly type: "attempt.pulling";
+			readonly job: string;
+			readonly runId: number;
+			readonly taskId: string;
+	  } & Pulling)
 	| { readonly type: "attempt.started"; readonly job: string; readonly runId: number; readonly taskId: string }
 	| {
 			readonly type: "attempt.stopping";

@@ -3,7 +3,7 @@ import { deadlineKey } from "./due.ts";
 import { findIn, withEntry } from "./ordered-map.ts";
 import type { Settings } from "./settings.ts";
 import { endAttempt } from "./settle.ts";
-import { type Attempt, type AttemptEnd, findJob } from "./state.ts";
+import { type Attempt, type AttemptEnd, findJob, type Pulling } from "./state.ts";
 import { resetEdges } from "./trigger-children.ts";
 import type { Turn } from "./turn.ts";
 
@@ -16,7 +16,7 @@ export function attemptStarted(turn: Turn, taskId: string, toldAt: number = turn
 	// The limit is in seconds, and 0 is none (contract §2.3).
 	const limit = state?.job.maxCompletionTime ?? 0;
 	const deadlineAt = limit > 0 ? startedAt + limit * 1000 : undefined;
-	turn.setAttempt({ ...attempt, phase: "running", startedAt, deadlineAt, delayedBecause: undefined });
+	turn.setAttempt({ ...attempt, phase: "running", startedAt, deadlineAt, ...nothingAhead });
 	if (deadlineAt !== undefined) {
 		const timer = { type: "deadline", taskId } as const;
 		turn.change({ timers: withEntry(turn.state.timers, deadlineKey(taskId, deadlineAt), timer) });
@@ -26,12 +26,22 @@ export function attemptStarted(turn: Turn, taskId: string, toldAt: number = turn
 	turn.emit({ type: "attempt.started", job: attempt.job, runId: attempt.runId, taskId });
 }
 
+const nothingAhead = { delayedBecause: undefined, pulling: undefined } as const;
+
 /** Why an attempt has yet to be launched; the same reason is told once. */
 export function attemptDelayed(turn: Turn, taskId: string, because: string): void {
 	const attempt = findIn(turn.state.attempts, taskId);
 	if (attempt?.phase !== "starting" || attempt.delayedBecause === because) return;
-	turn.setAttempt({ ...attempt, delayedBecause: because });
+	turn.setAttempt({ ...attempt, delayedBecause: because, pulling: undefined });
 	turn.emit({ type: "attempt.delayed", job: attempt.job, runId: attempt.runId, taskId, because });
+}
+
+/** How far the image of an attempt has come. */
+export function attemptPulling(turn: Turn, taskId: string, pulling: Pulling): void {
+	const attempt = findIn(turn.state.attempts, taskId);
+	if (attempt?.phase !== "starting") return;
+	turn.setAttempt({ ...attempt, delayedBecause: undefined, pulling });
+	turn.emit({ type: "attempt.pulling", job: attempt.job, runId: attempt.runId, taskId, ...pulling });
 }
 
 /** An attempt that nobody knows has been settled before. */
@@ -44,7 +54,7 @@ export function attemptFinished(turn: Turn, finished: AttemptFinished): void {
 	const because = reason ?? (attempt.stopping === "timeout" ? "timeout" : undefined);
 	// Its end may be long ago when the server was down meanwhile, but never to come, whatever the clocks say.
 	const at = Math.min(finished.endedAt ?? turn.now, turn.now);
-	const told = detail === undefined ? because : `${because ?? "ended"}: ${detail}`;
+	const told = because !== undefined && detail !== undefined ? `${because}: ${detail}` : (detail ?? because);
 	endAttempt(turn, attempt, { at, outcome, exitCode, signal, reason: told, ...useIn(finished) });
 }
 

@@ -1,6 +1,6 @@
 import type { GpuUse } from "@chronos-job/core";
 import type { Job } from "@chronos-job/schemas";
-import type { Capacity, ExecutorKind } from "./state.ts";
+import type { Capacity, ExecutorKind, Pulling } from "./state.ts";
 
 /** Something that happened, told to the engine. */
 export type Input =
@@ -35,6 +35,8 @@ export type Input =
 	  }
 	/** It could not be launched for want of something that may come back, and is tried again. */
 	| { readonly type: "attempt.delayed"; readonly taskId: string; readonly because: string }
+	/** The image that it needs is on its way. */
+	| ({ readonly type: "attempt.pulling"; readonly taskId: string } & Pulling)
 	| AttemptFinished
 	| {
 			readonly type: "attempt.lost";

@@ -93,6 +93,8 @@ export interface Attempt {
 	readonly deadlineAt: number | undefined;
 	/** What its launch has to wait for. */
 	readonly delayedBecause?: string | undefined;
+	/** The image that its launch waits for. */
+	readonly pulling?: Pulling | undefined;
 	readonly stopping: StopReason | undefined;
 	/** As the job had it at the launch: where its files are depends on that. */
 	readonly runAsUser: string;
@@ -100,6 +102,13 @@ export interface Attempt {
 	/** The GPUs that are its own. */
 	readonly devices: readonly string[];
 	readonly end: AttemptEnd | undefined;
+}
+
+export interface Pulling {
+	readonly image: string;
+	readonly bytes: number;
+	/** Absent while nobody knows. */
+	readonly totalBytes?: number;
 }
 
 export type StopReason = "kill" | "timeout";

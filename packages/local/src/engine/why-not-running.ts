@@ -5,7 +5,7 @@ import { executorOf, findLack, findLastingLack, findUnmet, freeOf, type Lack, ne
 import { isBusy } from "./enqueue.ts";
 import { findIn } from "./ordered-map.ts";
 import { scheduleIn } from "./schedule-in.ts";
-import { type EngineState, findJob, findRun, type JobState, type Needs } from "./state.ts";
+import { type EngineState, findJob, findRun, type JobState, type Needs, type Pulling } from "./state.ts";
 
 /** A fact that keeps a job from running. */
 export type Reason =
@@ -24,6 +24,7 @@ export type Reason =
 	| { readonly type: "looking-for-gpus"; readonly needs: number }
 	| { readonly type: "constraint-unmet"; readonly constraint: Constraint }
 	| { readonly type: "executor-unavailable"; readonly because: string }
+	| ({ readonly type: "pulling" } & Pulling)
 	| { readonly type: "retry-at"; readonly at: number }
 	/** There is room, but another job has been overtaken too often and goes first. */
 	| { readonly type: "reserved-for"; readonly job: string };
@@ -37,6 +38,7 @@ export function whyNotRunning(state: EngineState, name: string, now: number): re
 		...definitionReasons(job),
 		...roomReasons(state, job),
 		...delayReasons(state, job),
+		...pullReasons(state, job),
 		...(isBusy(job) ? [{ type: "running-and-not-concurrent", taskIds: job.running } as const] : []),
 		...retryReasons(state, job),
 		...(wants ? queueReasons(state, job) : triggerReasons(job, state, now)),
@@ -76,6 +78,11 @@ function delayReasons({ attempts }: EngineState, { running }: JobState): readonl
 	return [...reasons].flatMap((because): readonly Reason[] =>
 		because === undefined ? [] : [{ type: "executor-unavailable", because }],
 	);
+}
+
+function pullReasons({ attempts }: EngineState, { running }: JobState): readonly Reason[] {
+	const pulls = running.flatMap((taskId) => findIn(attempts, taskId)?.pulling ?? []);
+	return pulls.slice(0, 1).map((pulling) => ({ type: "pulling", ...pulling }));
 }
 
 function neverFits({ resource, needs, has }: Lack): Reason {

@@ -44,6 +44,13 @@ export function parseStatus(status: number): Pick<Exit, "exitCode" | "signal"> {
 	return signal === undefined ? { exitCode: status } : { signal };
 }
 
+/** What a shell would say of it. */
+export function shellStatusOf({ exitCode, signal = "SIGKILL" }: Pick<Exit, "exitCode" | "signal">): number {
+	if (exitCode !== undefined) return exitCode;
+	const [number = 9] = [...signalNames].find(([, name]) => name === signal) ?? [];
+	return 128 + number;
+}
+
 const signalNames: ReadonlyMap<number, string> = new Map(
 	Object.entries(constants.signals)
 		.map(([name, number]): [number, string] => [number, name])

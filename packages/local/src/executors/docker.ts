@@ -9,6 +9,7 @@ import type { ContainerQuestion } from "./docker/container-question.ts";
 import { createGate } from "./docker/create-gate.ts";
 import { type ChosenEngine, engineDesk, type EngineDesk } from "./docker/engine-desk.ts";
 import type { EngineEnvironment } from "./docker/engine-places.ts";
+import { type CredentialSearch, findCredentials } from "./docker/find-credentials.ts";
 import { type ImageStore, imageStore } from "./docker/image-store.ts";
 import { type ContainerLaunch, launchContainer } from "./docker/launch-container.ts";
 import { planContainer } from "./docker/plan-container.ts";
@@ -32,12 +33,12 @@ export function dockerExecutor(options: DockerExecutorOptions): Executor {
 	const { host, clock, environment, maxLogBytes } = options;
 	const desk = engineDesk({ environment, isRoot: host.user.uid === 0, clock });
 	const met = new WeakSet<ChosenEngine>();
-	const workshop: Workshop = { desk, images: imageStore(), gate: createGate(mostStarts) };
+	const workshop: Workshop = { desk, images: imageStore(clock), gate: createGate(mostStarts) };
 	return {
 		name: "docker",
 		probe: () => probe(desk, met),
 		findObstacle: (job) => findObstacle(options, job),
-		start: once((attempt, sandbox) => start({ attempt, sandbox }, workshop, options)),
+		start: once((attempt, sandbox, hear) => start({ attempt, sandbox, hear }, workshop, options)),
 		recover: ({ nonce }, sandbox) => recoverContainer({ nonce, sandbox, clock, desk, maxLogBytes }),
 	};
 }
@@ -45,12 +46,12 @@ export function dockerExecutor(options: DockerExecutorOptions): Executor {
 /** Whoever comes second follows the first: two that write the same logs would write them twice. */
 function once(start: Executor["start"]): Executor["start"] {
 	const live = new Map<string, Promise<Launch>>();
-	return (attempt, sandbox) => {
+	return (attempt, sandbox, hear) => {
 		const { nonce } = attempt;
 		const known = live.get(nonce);
 		if (known !== undefined) return known;
 		const forget = (): boolean => live.delete(nonce);
-		const launch = start(attempt, sandbox).then((result): Launch => {
+		const launch = start(attempt, sandbox, hear).then((result): Launch => {
 			if (result.kind !== "running") return result;
 			const { attempt: running } = result;
 			void running.end.finally(forget);
@@ -106,6 +107,7 @@ function findObstacle(options: DockerExecutorOptions, job: Job): string | undefi
 interface Asked {
 	readonly attempt: AttemptSpec;
 	readonly sandbox: Sandbox;
+	readonly hear: Parameters<Executor["start"]>[2];
 }
 
 async function start(asked: Asked, { desk, images, gate }: Workshop, options: DockerExecutorOptions): Promise<Launch> {
@@ -121,7 +123,13 @@ async function start(asked: Asked, { desk, images, gate }: Workshop, options: Do
 		(await fetchInto(asked, options));
 	if (problem !== undefined) return { kind: "failed", reason: problem };
 	const { clock, maxLogBytes } = options;
-	return launchContainer({ ...asked, ...wishesOf(options), container, engine, images, gate, clock, maxLogBytes });
+	const credentials = () => findCredentials(container.image, { ...walletOf(options), ...engine.traits });
+	const means = { engine, images, credentials, gate, clock, maxLogBytes };
+	return launchContainer({ ...asked, ...wishesOf(options), ...means, container });
+}
+
+function walletOf({ environment, processes, clock, host }: DockerExecutorOptions): Omit<CredentialSearch, "isPodman"> {
+	return { environment, processes, clock, path: host.path, uid: host.user.uid };
 }
 
 /** Answers why there is no sandbox. */

@@ -4,7 +4,8 @@ import type { Job } from "@chronos-job/schemas";
 export interface Executor {
 	readonly name: string;
 	probe(): Promise<Availability>;
-	start(attempt: AttemptSpec, sandbox: Sandbox): Promise<Launch>;
+	/** Who listens hears what comes before the attempt begins, once a second at most. */
+	start(attempt: AttemptSpec, sandbox: Sandbox, hear?: (pull: PullProgress) => void): Promise<Launch>;
 	/** Why every launch of a job would be refused, as far as that can be told beforehand. */
 	findObstacle?(job: Job): string | undefined;
 	/** What became of an attempt that an earlier server may have started. */
@@ -24,6 +25,14 @@ export interface AttemptSpec {
 	readonly devices?: readonly string[];
 	/** What it was admitted with, defaults included; the job's own wishes when absent. */
 	readonly needs?: { readonly cpus: number; readonly memMb: number };
+}
+
+/** How far an image has come. */
+export interface PullProgress {
+	readonly image: string;
+	readonly bytes: number;
+	/** Absent while nobody knows. */
+	readonly totalBytes?: number;
 }
 
 export interface Sandbox {
@@ -65,6 +74,8 @@ export interface Exit {
 	readonly signal?: string;
 	/** The kernel ended it, or a part of it, at its memory limit. */
 	readonly reason?: "out-of-memory";
+	/** What kept its program from being run. */
+	readonly detail?: string;
 	/** By the clock as it was at the end: the difference is the time that really passed. */
 	readonly startedAt: number;
 	readonly endedAt: number;

@@ -1,4 +1,5 @@
 import { type ChildProcess, spawn } from "node:child_process";
+import { constants } from "node:os";
 import { execPath, kill } from "node:process";
 import { createStarter } from "./starter.ts";
 
@@ -6,7 +7,7 @@ import { createStarter } from "./starter.ts";
 export interface Processes {
 	/** Starts a leader of a session of its own that does not keep the server alive; rejects when nothing could be started. */
 	start(argv: readonly string[], options: StartOptions): Promise<StartedProcess>;
-	/** Runs a program to its end, without input. */
+	/** Runs a program to its end. */
 	run(argv: readonly string[], options: RunOptions): Promise<Finished>;
 	/** Whether somebody was there to get it; a negative pid is a group, signal 0 only asks. */
 	signal(pid: number, signal: "SIGTERM" | "SIGKILL" | 0): boolean;
@@ -19,6 +20,8 @@ export interface StartOptions {
 
 export interface RunOptions extends StartOptions {
 	readonly signal?: AbortSignal | undefined;
+	/** What it reads; nothing when absent. */
+	readonly input?: string;
 }
 
 export interface StartedProcess {
@@ -54,17 +57,19 @@ export function openHelper(script: string): HelperProcess {
 	return spawn(execPath, ["-e", script], { cwd: "/", env: {}, detached: true, stdio: [...stdio] });
 }
 
-function run(argv: readonly string[], { cwd, env, signal: abort }: RunOptions): Promise<Finished> {
+function run(argv: readonly string[], { cwd, env, signal: abort, input }: RunOptions): Promise<Finished> {
 	return new Promise((resolve, reject) => {
 		const [program = "", ...rest] = argv;
 		const child = spawn(program, rest, {
 			cwd,
 			env,
-			stdio: ["ignore", "pipe", "pipe"],
+			stdio: [input === undefined ? "ignore" : "pipe", "pipe", "pipe"],
 			...(abort === undefined ? {} : { signal: abort }),
 		});
 		const stdout = textOf(child.stdout);
 		const stderr = textOf(child.stderr);
+		// One that does not read ends all the same.
+		child.stdin?.on("error", () => undefined).end(input);
 		child.once("error", reject);
 		child.once("close", (code) => resolve({ exitCode: code ?? undefined, stdout: stdout(), stderr: stderr() }));
 	});
@@ -83,4 +88,25 @@ function signal(pid: number, name: "SIGTERM" | "SIGKILL" | 0): boolean {
 		// Somebody is there who is not ours to signal.
 		return name === 0 && error instanceof Error && "code" in error && error.code === "EPERM";
 	}
+}
+
+export interface TellOptions extends StartOptions {
+	/** Gets what it writes. */
+	readonly tell: (stream: "stdout" | "stderr", bytes: Uint8Array) => void;
+	/** Asks it to end. */
+	readonly signal: AbortSignal;
+}
+
+/** Runs a program that reads what this one reads; answers how a shell would call its end, rejects when there is no such program. */
+export function tellRun(argv: readonly string[], { cwd, env, tell, signal: abort }: TellOptions): Promise<number> {
+	return new Promise((resolve, reject) => {
+		const [program = "", ...rest] = argv;
+		const child = spawn(program, rest, { cwd, env, stdio: ["inherit", "pipe", "pipe"] });
+		abort.addEventListener("abort", () => void child.kill("SIGTERM"), { once: true });
+		for (const stream of ["stdout", "stderr"] as const) {
+			child[stream].on("data", (bytes: Uint8Array) => tell(stream, bytes));
+		}
+		child.once("error", reject);
+		child.once("close", (code, by) => resolve(code ?? 128 + (by === null ? 9 : constants.signals[by])));
+	});
 }

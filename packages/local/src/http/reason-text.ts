@@ -1,5 +1,5 @@
 import { formatConstraint } from "@chronos-job/schemas";
-import type { AttemptEnd, Needs } from "../engine/state.ts";
+import type { AttemptEnd, Needs, Pulling } from "../engine/state.ts";
 import type { Reason } from "../engine/why-not-running.ts";
 import { findLaunchFailure } from "./find-launch-failure.ts";
 import { formatTime } from "./format-time.ts";
@@ -54,6 +54,16 @@ function amountText(amount: number, resource: keyof Needs): string {
 	return `${amount} ${units[amount === 1 ? "one" : "many"][resource]}`;
 }
 
+function pullText({ image, bytes, totalBytes }: Pulling): string {
+	const total = totalBytes === undefined ? "" : ` of ${bytesText(totalBytes)}`;
+	return `${image}, ${bytesText(bytes)}${total}`;
+}
+
+/** In the units that registries and engines count in. */
+function bytesText(bytes: number): string {
+	return bytes < 1e9 ? `${String(Math.round(bytes / 1e6))} MB` : `${(bytes / 1e9).toFixed(1)} GB`;
+}
+
 const sentences: Sentences = {
 	unknown: () => "There is no such job.",
 	hidden: () => "Not all of its parents exist, so it is stored but does not take part.",
@@ -71,6 +81,7 @@ const sentences: Sentences = {
 		`It needs ${amountText(needs, "gpus")}, and the driver has yet to tell which ones there are.`,
 	"constraint-unmet": ({ constraint }) => `This machine does not meet its constraint ${formatConstraint(constraint)}.`,
 	"executor-unavailable": ({ because }) => `What it needs to run is missing: ${because}.`,
+	pulling: (pull) => `It is pulling ${pullText(pull)}.`,
 	"retry-at": ({ at }) => `It is tried again at ${formatTime(at)}.`,
 	"reserved-for": ({ job }) => `There is room, but ${job} has waited longer and goes first.`,
 };

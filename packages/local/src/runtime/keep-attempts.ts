@@ -1,6 +1,6 @@
 import type { Clock, GpuUse } from "@chronos-job/core";
 import type { Input } from "../engine/input.ts";
-import type { AttemptEnd, Launch, RunningAttempt } from "../executors/executor.ts";
+import type { AttemptEnd, Launch, PullProgress, RunningAttempt } from "../executors/executor.ts";
 import { lastingUseOf } from "../gpus/gpu-use.ts";
 import { createBell } from "./bell.ts";
 import type { EngineOptions } from "./engine-options.ts";
@@ -20,9 +20,9 @@ export interface AttemptsOptions {
 
 /** The attempts that are under way; they do not end with the server. */
 export interface Attempts {
-	launch(taskId: string, begin: () => Promise<Launch>): void;
+	launch(taskId: string, begin: Begin): void;
 	/** Follows one that an earlier server began. */
-	follow(taskId: string, begun: Promise<Launch>, beginAgain: () => Promise<Launch>): void;
+	follow(taskId: string, begun: Promise<Launch>, beginAgain: Begin): void;
 	/** Also one that has yet to begin. */
 	stop(taskId: string): void;
 	stopAll(): void;
@@ -32,11 +32,14 @@ export interface Attempts {
 	whenIdle(signal: AbortSignal): Promise<void>;
 }
 
+/** Launches an attempt; what comes before is told to who listens. */
+export type Begin = (hear: (pull: PullProgress) => void) => Promise<Launch>;
+
 export function keepAttempts(options: AttemptsOptions): Attempts {
 	const live = new Map<string, Live>();
 	const desk = { ...options, isClosed: false };
 	const bell = createBell();
-	const follow = async (taskId: string, begin: () => Promise<Launch>): Promise<void> => {
+	const follow = async (taskId: string, begin: Begin): Promise<void> => {
 		const attempt: Live = { running: undefined, stopping: undefined, unwanted: new AbortController() };
 		live.set(taskId, attempt);
 		await followToEnd({ taskId, begin, attempt }, desk);
@@ -46,8 +49,8 @@ export function keepAttempts(options: AttemptsOptions): Attempts {
 	return {
 		launch: (taskId, begin) => void follow(taskId, begin),
 		follow: (taskId, begun, beginAgain) => {
-			const tries = [() => begun];
-			void follow(taskId, () => (tries.pop() ?? beginAgain)());
+			const tries: Begin[] = [() => begun];
+			void follow(taskId, (hear) => (tries.pop() ?? beginAgain)(hear));
 		},
 		stop: (taskId) => {
 			const attempt = live.get(taskId);
@@ -85,14 +88,15 @@ interface Live {
 
 interface Followed {
 	readonly taskId: string;
-	readonly begin: () => Promise<Launch>;
+	readonly begin: Begin;
 	readonly attempt: Live;
 }
 
 async function followToEnd({ taskId, begin, attempt }: Followed, options: Desk): Promise<void> {
 	const tell = (because: string): void => options.note({ type: "attempt.delayed", taskId, because });
+	const hear = (pull: PullProgress): void => options.mention({ type: "attempt.pulling", taskId, ...pull });
 	const unwanted = attempt.unwanted.signal;
-	const launch = await launchPatiently(begin, { clock: options.clock, tell, unwanted });
+	const launch = await launchPatiently(() => begin(hear), { clock: options.clock, tell, unwanted });
 	if (launch.kind !== "running") {
 		options.note({ type: "attempt.finished", taskId, reason: "launch-failed", detail: launch.reason });
 		return;
@@ -113,7 +117,7 @@ export function endInput(
 	end: AttemptEnd,
 ): Extract<Input, { type: "attempt.lost" | "attempt.finished" }> {
 	if (end.kind === "lost") return { type: "attempt.lost", taskId, reason: end.reason };
-	const { exitCode, signal, reason, startedAt, endedAt } = end;
+	const { exitCode, signal, reason, detail, startedAt, endedAt } = end;
 	return {
 		type: "attempt.finished",
 		taskId,
@@ -122,6 +126,7 @@ export function endInput(
 		...(exitCode === undefined ? {} : { exitCode }),
 		...(signal === undefined ? {} : { signal }),
 		...(reason === undefined ? {} : { reason }),
+		...(detail === undefined ? {} : { detail }),
 	};
 }
 

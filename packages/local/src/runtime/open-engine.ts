@@ -12,7 +12,7 @@ import { EngineClosedError } from "./engine-closed-error.ts";
 import type { EngineOptions } from "./engine-options.ts";
 import type { Engine } from "./engine.ts";
 import { executorFor, obstacleOf, recoveryOf, unavailableIn } from "./executors-of.ts";
-import { keepAttempts } from "./keep-attempts.ts";
+import { type Begin, keepAttempts } from "./keep-attempts.ts";
 import { keepTime } from "./keep-time.ts";
 import { createPlaces } from "./places.ts";
 import { pruneRegularly } from "./prune-regularly.ts";
@@ -64,8 +64,8 @@ function act({ options, attempts, places, alarm, gpus, bell }: Workings, { deeds
 			continue;
 		}
 		const { attempt, job } = deed;
-		attempts.launch(attempt.taskId, async () =>
-			executorFor(options, job).start({ ...places.identityOf(attempt), job }, places.sandboxOf(attempt)),
+		attempts.launch(attempt.taskId, async (hear) =>
+			executorFor(options, job).start({ ...places.identityOf(attempt), job }, places.sandboxOf(attempt), hear),
 		);
 	}
 	if (changes.length > 0) bell.ring();
@@ -84,7 +84,7 @@ async function resume(workings: Workings, loaded: Loaded): Promise<void> {
 		ended: end.signal,
 	});
 	for (const [attempt, begun] of running) {
-		attempts.follow(attempt.taskId, begun, () => begin(attempt));
+		attempts.follow(attempt.taskId, begun, (hear) => beginLate(workings, attempt, hear));
 		// Whoever was asked to end before may not have heard all of it.
 		if (attempt.stopping !== undefined) attempts.stop(attempt.taskId);
 	}
@@ -96,7 +96,11 @@ async function resume(workings: Workings, loaded: Loaded): Promise<void> {
 }
 
 /** What turned out later than the rest never to have been begun. */
-async function beginLate({ options, groups, places }: Workings, attempt: Attempt): Promise<Launch> {
+async function beginLate(
+	{ options, groups, places }: Workings,
+	attempt: Attempt,
+	hear?: Parameters<Begin>[0],
+): Promise<Launch> {
 	const { attempts } = groups.state;
 	const state = findJob(groups.state, attempt.job);
 	const isUnwanted = state?.id !== attempt.jobId || findIn(attempts, attempt.taskId)?.stopping !== undefined;
@@ -104,6 +108,7 @@ async function beginLate({ options, groups, places }: Workings, attempt: Attempt
 	return executorFor(options, state.job).start(
 		{ ...places.identityOf(attempt), job: state.job },
 		places.sandboxOf(attempt),
+		hear,
 	);
 }
 

@@ -48,7 +48,10 @@ export function describeEnds(get: () => TestEngine): void {
 		it("say what kept a program from being started", async () => {
 			const missing = { command: "no-such-program", shell: false, container: { type: "MESOS" } };
 			const { end, stderr } = await runContainer(get(), missing);
-			expect(end).toMatchObject({ exitCode: get().name === "docker" ? 127 : 1 });
+			expect(end).toMatchObject({
+				exitCode: get().name === "docker" ? 127 : 1,
+				detail: expect.stringMatching(/cannot be run: No such file or directory$/),
+			});
 			expect(stderr).toMatch(/no-such-program|failed to exec/);
 		});
 	});

@@ -10,15 +10,20 @@ export async function listen(feeding: Feeding, client: ReadClient, local: LocalR
 	const retries = openRetries();
 	using hearing = hear(feeding, local, retries);
 	let wholeAt = await readAll(feeding, client);
-	feeding.teller.retries(await retries.read(local, feeding.signal));
+	let planned = await retries.read(local, feeding.signal);
+	feeding.teller.retries(planned);
 	while (!feeding.signal.aborted) {
 		await untilDue(feeding, hearing, wholeAt);
 		hearing.throwIfLost();
 		if (feeding.signal.aborted) return;
 		const wants = takeWants(feeding, hearing, wholeAt);
+		const before = planned;
+		planned = await retries.read(local, feeding.signal);
+		// That a run waits no more is told when it is known what it does instead.
+		feeding.teller.retries(new Map([...before, ...planned]));
 		if (wants === "all") wholeAt = await readAll(feeding, client);
 		else if (wants.length > 0) await readSome(feeding, { client, local }, wants);
-		feeding.teller.retries(await retries.read(local, feeding.signal));
+		feeding.teller.retries(planned);
 	}
 }
 
@@ -27,6 +32,8 @@ interface Hearing extends Disposable {
 	readonly names: Set<string>;
 	/** Whether something may have been missed. */
 	hasGap: boolean;
+	/** When was asked last about what was heard. */
+	askedAt: number;
 	readonly throwIfLost: () => void;
 }
 
@@ -36,6 +43,7 @@ function hear({ signal, bell, onEvent }: Feeding, local: LocalReader, retries: R
 	const hearing: Hearing = {
 		names: new Set(),
 		hasGap: false,
+		askedAt: -Infinity,
 		throwIfLost() {
 			if (lost !== undefined) throw lost.error;
 		},
@@ -72,7 +80,9 @@ async function untilDue(feeding: Feeding, hearing: Hearing, wholeAt: number): Pr
 		// oxlint-disable-next-line eslint/no-await-in-loop -- that is what is waited for
 		await bell.wait(wishes.isPaused ? foreverMs : leftMs(wholeEveryMs));
 	}
-	await clock.sleep(batchMs, signal);
+	// One change is told at once; of many, those of half a second are one question and one frame.
+	await clock.sleep(Math.max(batchMs, leastBetweenMs - (clock.now() - hearing.askedAt)), signal);
+	hearing.askedAt = clock.now();
 	// A server on which very much happens is not asked for everything all the time.
 	if (isMuch(feeding, hearing)) await clock.sleep(leftMs(leastWholeMs), signal);
 }
@@ -81,7 +91,8 @@ function hasNews({ names, hasGap }: Hearing): boolean {
 	return names.size > 0 || hasGap;
 }
 
-const batchMs = 250;
+const batchMs = 200;
+const leastBetweenMs = 500;
 const wholeEveryMs = 60_000;
 const leastWholeMs = 2000;
 

@@ -92,7 +92,8 @@ function stateCell(row: JobRow, { now, glyphs }: Moment): Cell {
 }
 
 function stateWord({ state, running, retryAt }: JobRow, now: number): string {
-	if (state === "retry" && retryAt !== undefined) return retryAt <= now ? "retry due" : `retry ${formatAge(retryAt - now)}`;
+	if (state === "retry" && retryAt !== undefined)
+		return retryAt <= now ? "retry due" : `retry ${formatAge(retryAt - now)}`;
 	return state === "running" && running > 1 ? runningWord(running) : state;
 }
 

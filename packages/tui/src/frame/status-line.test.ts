@@ -41,6 +41,12 @@ describe("truth in words", () => {
 		expect(linesOf({ ...screen, place })[0]).toMatch(/^PROD {2}local.*read-only.*server clock 9 s behind/);
 	});
 
+	it("an address that has no name of its own stands there once", () => {
+		const address = "http://chronos:4400";
+		const place = { ...screen.place, context: address, server: address };
+		expect(linesOf({ ...screen, place })[0]).toMatch(/^http:\/\/chronos:4400 {2}3\.x/);
+	});
+
 	it("the reason why nothing comes any more stands beside the keys, with what helps", () => {
 		const state = { kind: "offline" as const, message: "connection refused", hint: "Start it.", retryAt: now };
 		expect(feed(state)).toMatch(/\nconnection refused: Start it\. .*\? help/);
@@ -65,6 +71,8 @@ describe("truth in words", () => {
 			{ ...task, id: 2, status: "failed", exitCode: 1 },
 			{ ...task, id: 3, status: "requesting" },
 		];
-		expect(linesOf({ ...screen, tasks }).at(-1)).toMatch(/^requesting… 2 of 3 \(O to stop\): 1 ok, 1 failed, chronos-job kill a/);
+		expect(linesOf({ ...screen, tasks }).at(-1)).toMatch(
+			/^requesting… 2 of 3 \(O to stop\): 1 ok, 1 failed, chronos-job kill a/,
+		);
 	});
 });

@@ -1,4 +1,5 @@
 import { describe, expect, it } from "vitest";
+import { step } from "../state/step.ts";
 import { frameOf } from "./frame-of.ts";
 import {
 	emptyScreen,
@@ -184,4 +185,12 @@ it("ten thousand jobs take no longer than those in sight", () => {
 	const begun = performance.now();
 	for (let count = 0; count < 20; count += 1) frameOf(state);
 	expect((performance.now() - begun) / 20).toBeLessThan(20);
+});
+
+it("a run that waits for its retry says for how long", () => {
+	const state = screenOf([{ name: "flaky" }]);
+	const at = (retryAt: number) =>
+		textAt(step(state, { type: "feed.retries", retries: new Map([["flaky", retryAt]]) }).state);
+	expect(at(now + 40_000)).toMatch(/flaky +⋯ retry 40s/);
+	expect(at(now - 1)).toMatch(/flaky +⋯ retry due/);
 });

@@ -37,7 +37,8 @@ function changeSentence({ name, old, young }: RowChange, { now }: State, notes: 
 	if (old === undefined) return [`${called} is new: ${stateWords[young.state]}.`];
 	if (hasEnded(old, young))
 		return [`${called} ${young.last === "failure" ? "failed" : "succeeded"}${notes.endOf(name, now)}.`];
-	return old.state === young.state ? [] : [`${called} ${stateWords[young.state]}.`];
+	// Of a retry the server tells more.
+	return old.state === young.state || young.state === "retry" ? [] : [`${called} ${stateWords[young.state]}.`];
 }
 
 /** Whether a verdict came in between, also of a run that nobody saw. */

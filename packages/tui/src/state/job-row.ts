@@ -41,9 +41,7 @@ export interface RowOrigin {
 export function rowOf(facts: JobFacts, { now, sweep, retryAt }: RowOrigin): JobRow {
 	const last = facts.summary?.status ?? statusOf(facts);
 	const running = runningOf(facts);
-	const isOff = isDisabled(facts) && !(last !== "fresh" && isSpent(facts));
-	const rest = retryAt === undefined ? restStates[last] : "retry";
-	const state = busyState(facts) ?? (isOff ? "disabled" : rest);
+	const state = busyState(facts) ?? restState(facts, last, retryAt);
 	return new LazyRow({
 		name: facts.name,
 		facts,
@@ -58,6 +56,12 @@ export function rowOf(facts: JobFacts, { now, sweep, retryAt }: RowOrigin): JobR
 	});
 }
 
+function restState(facts: JobFacts, last: JobStatus, retryAt: number | undefined): RowState {
+	const isOff = isDisabled(facts) && !(last !== "fresh" && isSpent(facts));
+	if (isOff) return "disabled";
+	return retryAt === undefined ? restStates[last] : "retry";
+}
+
 /** Whether its schedule is ignored, whatever it does now. */
 export function isDisabled({ job, summary }: JobFacts): boolean {
 	return summary?.disabled ?? job?.disabled ?? false;
@@ -65,7 +69,15 @@ export function isDisabled({ job, summary }: JobFacts): boolean {
 
 const restStates: Readonly<Record<JobStatus, RowState>> = { success: "ok", failure: "failed", fresh: "fresh" };
 
-const ranks: Readonly<Record<RowState, number>> = { failed: 0, running: 1, queued: 2, retry: 3, fresh: 4, ok: 5, disabled: 6 };
+const ranks: Readonly<Record<RowState, number>> = {
+	failed: 0,
+	running: 1,
+	queued: 2,
+	retry: 3,
+	fresh: 4,
+	ok: 5,
+	disabled: 6,
+};
 
 /** What has had all its runs is switched off by Chronos itself (contract §4.6). */
 function isSpent({ job, summary }: JobFacts): boolean {
@@ -94,7 +106,10 @@ function latest(a: number | undefined, b: number | undefined): number | undefine
 	return Math.max(a, b);
 }
 
-type EagerFields = Pick<JobRow, "name" | "facts" | "state" | "rank" | "running" | "last" | "lastAt" | "sweep" | "retryAt"> & {
+type EagerFields = Pick<
+	JobRow,
+	"name" | "facts" | "state" | "rank" | "running" | "last" | "lastAt" | "sweep" | "retryAt"
+> & {
 	readonly seenAt: number;
 };
 

@@ -25,7 +25,7 @@ export function onResize(state: State, { size }: ActionOf<"resize">): Next {
 }
 
 /** Few enough that nobody who presses a key meanwhile notices. */
-const warmedATick = 2500;
+const warmedATick = 5000;
 
 /** What was there for a few seconds goes. */
 export function onTick(state: State, { now }: ActionOf<"tick">): Next {

@@ -271,6 +271,28 @@ describe("sweeps", () => {
 	});
 });
 
+describe("runs that wait for a retry", () => {
+	const jobs = [{ name: "a", status: "failure" }, { name: "b" }] as const;
+	const retries = new Map([["a", sampleNow + 60_000]]);
+	const waiting = after(sampleState({ jobs }), { type: "feed.retries", retries });
+
+	it("are told of their jobs, as long as they wait", () => {
+		expect(waiting.data.jobs.get("a")).toMatchObject({ state: "retry", retryAt: sampleNow + 60_000 });
+		expect(waiting.data.counts).toMatchObject({ total: 2, failed: 1 });
+		const again = after(waiting, someOf([{ name: "a", state: "1 running", status: "failure" }]));
+		expect(again.data.jobs.get("a")?.state).toBe("running");
+		const over = after(waiting, { type: "feed.retries", retries: new Map() });
+		expect(over.data.jobs.get("a")?.state).toBe("failed");
+		expect(over.data.jobs.get("b")).toBe(waiting.data.jobs.get("b"));
+	});
+
+	it("sort and filter like other states", () => {
+		expect(press(waiting, "S").table.order).toEqual(["a", "b"]);
+		expect(typing(press(waiting, "/"), "state:retry").table.order).toEqual(["a"]);
+		expect(typing(press(waiting, "/"), "state:idle").table.order).toEqual(["b"]);
+	});
+});
+
 describe("the whole list again", () => {
 	it("drops what is not in it and keeps rows that are the same", () => {
 		const state = sampleState(abc);

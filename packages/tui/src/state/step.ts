@@ -1,4 +1,5 @@
 import { findCommand } from "../keys/key-map.ts";
+import type { Key } from "../keys/key.ts";
 import type { ActionOf, ActionType } from "./action.ts";
 import { commands } from "./commands.ts";
 import { onDialogKey, onDialogPaste } from "./dialog-steps.ts";
@@ -6,6 +7,7 @@ import { onAll, onFeedState, onRetries, onServer, onSome, onSweeps } from "./fee
 import { onInputKey, onInputPaste } from "./input-steps.ts";
 import { onMouse } from "./mouse-steps.ts";
 import { type Next, same } from "./next.ts";
+import { withNotice } from "./notice.ts";
 import { onPaneFailed, onPaneText } from "./pane-steps.ts";
 import { placeOf } from "./place.ts";
 import { onCall, onNotice, onResize, onStart, onTick } from "./screen-steps.ts";
@@ -48,7 +50,13 @@ function onKey(state: State, { key }: ActionOf<"key">): Next {
 	if (state.dialog !== undefined) return onDialogKey(state, state.dialog, key);
 	if (state.input !== undefined) return onInputKey(state, state.input, key);
 	const command = findCommand(placeOf(state), key, state.settings.keys);
-	return command === undefined ? same(state) : commands[command](state);
+	return command === undefined ? same(unknownKey(state, key)) : commands[command](state);
+}
+
+/** Who sees the screen sees that nothing happened. */
+function unknownKey(state: State, key: Key): State {
+	if (!state.settings.isScreenReader) return state;
+	return withNotice(state, `${key} means nothing here; a question mark tells the keys`);
 }
 
 function onPaste(state: State, { text }: ActionOf<"paste">): Next {

@@ -225,7 +225,8 @@ describe("commands that run", () => {
 	it("take the marks from what they did, and leave them to what failed", () => {
 		const marked = press(sampleState({ jobs: twelve.slice(0, 3) }), "ctrl-a r y");
 		const ended = marked.tasks.reduce(
-			(before, { id }, index) => after(before, { type: "task.ended", id, exitCode: index === 1 ? 1 : 0, now: sampleNow }),
+			(before, { id }, index) =>
+				after(before, { type: "task.ended", id, exitCode: index === 1 ? 1 : 0, now: sampleNow }),
 			marked,
 		);
 		expect([...ended.table.marked]).toEqual([marked.tasks[1]?.words[1]]);

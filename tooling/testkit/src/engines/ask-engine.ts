@@ -9,11 +9,11 @@ export interface EngineAnswer {
 /** One call of the Engine API. */
 export function askEngine(
 	socketPath: string,
-	[method, path]: readonly [method: string, path: string],
+	[method, path, headers = {}]: readonly [method: string, path: string, headers?: Readonly<Record<string, string>>],
 	body?: Readable,
 ): Promise<EngineAnswer> {
 	return new Promise((resolve, reject) => {
-		const asked = request({ socketPath, method, path, agent: false }, (answer) => {
+		const asked = request({ socketPath, method, path, headers, agent: false }, (answer) => {
 			const chunks: Buffer[] = [];
 			answer.on("data", (chunk: Buffer) => chunks.push(chunk));
 			answer.once("error", reject);

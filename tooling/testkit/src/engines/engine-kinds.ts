@@ -1,14 +1,25 @@
 import type { EngineKind } from "./test-engine.ts";
 
+const networkless = [
+	"--bridge=none",
+	"--iptables=false",
+	"--ip6tables=false",
+	"--ip-forward=false",
+	"--ip-masq=false",
+] as const;
+
 /** The kinds of engines, by name. */
 export const engineKinds = {
 	podman: {
 		name: "podman",
 		command: (_, socketPath) => ["podman", "system", "service", "--time=0", `unix://${socketPath}`],
-		files: (folder) => ({
+		files: (folder, registries) => ({
 			// Machines without CAP_SYS_RESOURCE cannot raise what a user may have.
 			"containers.conf": `[containers]
 default_ulimits=["nofile=1024:1024","nproc=4096:4096"]
+[network]
+network_backend="cni"
+network_config_dir="${folder}/networks"
 [engine]
 runtime="runc"
 cgroup_manager="cgroupfs"
@@ -21,7 +32,7 @@ runroot="${folder}/run"
 `,
 			"registries.conf": `unqualified-search-registries = []
 short-name-mode = "permissive"
-`,
+${registries.map((host) => `[[registry]]\nlocation = "${host}"\ninsecure = true\n`).join("")}`,
 		}),
 		environment: (folder) => ({
 			CONTAINERS_CONF: `${folder}/containers.conf`,
@@ -31,7 +42,7 @@ short-name-mode = "permissive"
 	},
 	docker: {
 		name: "docker",
-		command: (folder, socketPath) => [
+		command: (folder, socketPath, hasNetwork) => [
 			"dockerd",
 			`--host=unix://${socketPath}`,
 			`--data-root=${folder}/storage`,
@@ -41,11 +52,7 @@ short-name-mode = "permissive"
 			"--storage-driver=vfs",
 			// What runs goes on when the service ends, as it does with Podman.
 			"--live-restore",
-			"--bridge=none",
-			"--iptables=false",
-			"--ip6tables=false",
-			"--ip-forward=false",
-			"--ip-masq=false",
+			...(hasNetwork ? [] : networkless),
 		],
 		files: () => ({ "daemon.json": "{}\n" }),
 		environment: () => ({}),

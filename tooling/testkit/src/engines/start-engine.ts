@@ -1,32 +1,45 @@
 import { type ChildProcess, spawn, spawnSync } from "node:child_process";
 import { once } from "node:events";
-import { closeSync, mkdirSync, openSync, readFileSync } from "node:fs";
+import { closeSync, existsSync, mkdirSync, openSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import { tempDir, type TempDir } from "../temp-dir.ts";
 import { askEngine } from "./ask-engine.ts";
 import { importImage, layOutRoot, whyNoImage } from "./busybox-image.ts";
 import { engineKinds } from "./engine-kinds.ts";
-import type { EngineKind, TestEngine } from "./test-engine.ts";
+import { giveAway } from "./give-away.ts";
+import type { EngineKind, EngineWishes, TestEngine } from "./test-engine.ts";
 
 /** Why there is no such engine to test with on this machine. */
 export function whyNoEngine(name: TestEngine["name"]): string | undefined {
 	if (process.getuid?.() !== 0) return `the tests of ${name} start a service of their own, which takes root`;
-	const [program = ""] = engineKinds[name].command("", "");
+	const [program = ""] = engineKinds[name].command("", "", false);
 	const missing = [program, "runc"].find((one) => spawnSync(one, ["--version"]).error !== undefined);
 	return missing === undefined ? whyNoImage() : `${missing} is not installed`;
 }
 
+/** Why it could not bridge networks and map ports here. */
+export function whyNoNetwork(name: TestEngine["name"]): string | undefined {
+	if (name === "podman" && !existsSync("/usr/lib/cni/bridge")) return "containernetworking-plugins is not installed";
+	const [enter] = apart;
+	const missing = ["iptables", enter].find((one) => spawnSync(one, ["--version"]).error !== undefined);
+	if (missing !== undefined) return `${missing} is not installed`;
+	return spawnSync(enter, ["--net", "true"]).status === 0 ? undefined : "networks cannot be made here";
+}
+
 /** Starts a service with a storage of its own; all of it is gone afterwards. */
-export async function startEngine(name: TestEngine["name"]): Promise<TestEngine> {
+export async function startEngine(
+	name: TestEngine["name"],
+	{ registries = [], hasNetwork = false }: EngineWishes = {},
+): Promise<TestEngine> {
 	const kind: EngineKind = engineKinds[name];
 	const folder = tempDir();
-	for (const [file, text] of Object.entries(kind.files(folder.path))) folder.write(file, text);
+	for (const [file, text] of Object.entries(kind.files(folder.path, registries))) folder.write(file, text);
 	const root = join(folder.path, "root");
 	mkdirSync(root);
 	layOutRoot(root);
 	const socketPath = join(folder.path, "engine.sock");
-	const service: Service = { kind, folder, socketPath, child: undefined };
+	const service: Service = { kind, folder, socketPath, hasNetwork, child: undefined };
 	await start(service);
 	const makeImage: TestEngine["makeImage"] = async (image, changes) => {
 		await importImage(socketPath, root, { name: image, changes });
@@ -38,6 +51,7 @@ export async function startEngine(name: TestEngine["name"]): Promise<TestEngine>
 		socketPath,
 		image: await makeImage("localhost/busybox:1", []),
 		makeImage,
+		giveAway: (image, login) => giveAway(socketPath, image, login),
 		removeAll: () => removeAll(service),
 		stop: () => stop(service),
 		start: () => start(service),
@@ -54,12 +68,14 @@ interface Service {
 	readonly kind: EngineKind;
 	readonly folder: TempDir;
 	readonly socketPath: string;
+	readonly hasNetwork: boolean;
 	child: ChildProcess | undefined;
 }
 
 async function start(service: Service): Promise<void> {
-	const { kind, folder, socketPath } = service;
-	const [program = "", ...words] = kind.command(folder.path, socketPath);
+	const { kind, folder, socketPath, hasNetwork } = service;
+	const command = kind.command(folder.path, socketPath, hasNetwork);
+	const [program = "", ...words] = hasNetwork ? [...apart, ...command] : command;
 	const log = openSync(join(folder.path, "service.log"), "a");
 	const environment = { PATH: process.env["PATH"] ?? "", HOME: folder.path, ...kind.environment(folder.path) };
 	const child = spawn(program, words, { cwd: "/", env: environment, stdio: ["ignore", log, log] });
@@ -74,6 +90,9 @@ async function start(service: Service): Promise<void> {
 	await stop(service);
 	throw new Error(`${kind.name} does not start: ${said}`);
 }
+
+// It goes with the last process that is in it.
+const apart = ["unshare", "--net", "sh", "-c", 'busybox ip link set lo up && exec "$0" "$@"'] as const;
 
 function isUp(socketPath: string): Promise<boolean> {
 	return askEngine(socketPath, ["GET", "/_ping"]).then(

@@ -8,6 +8,8 @@ export interface TestEngine extends AsyncDisposable {
 	readonly image: string;
 	/** The same with this user, entry point and the like, as lines of a Dockerfile. */
 	makeImage(name: string, changes: readonly string[]): Promise<string>;
+	/** Gives an image to its registry, and has it no more. */
+	giveAway(image: string, login: RegistryLogin): Promise<void>;
 	/** Takes all containers away, whatever they are doing. */
 	removeAll(): Promise<void>;
 	/** Ends the service and leaves containers as they are; they go on. */
@@ -16,12 +18,24 @@ export interface TestEngine extends AsyncDisposable {
 	start(): Promise<void>;
 }
 
+export interface EngineWishes {
+	/** Those that speak plain HTTP. */
+	readonly registries?: readonly string[];
+	/** Gives it a network that no one else is on, this machine included, where it may bridge and map as it likes. */
+	readonly hasNetwork?: boolean;
+}
+
+export interface RegistryLogin {
+	readonly username: string;
+	readonly password: string;
+}
+
 /** How one kind of engine is started. */
 export interface EngineKind {
 	readonly name: TestEngine["name"];
 	/** The program and its arguments. */
-	command(folder: string, socketPath: string): readonly string[];
-	/** Written into the folder before. */
-	readonly files: (folder: string) => Readonly<Record<string, string>>;
+	command(folder: string, socketPath: string, hasNetwork: boolean): readonly string[];
+	/** Written into the folder before; the registries speak plain HTTP. */
+	readonly files: (folder: string, registries: readonly string[]) => Readonly<Record<string, string>>;
 	readonly environment: (folder: string) => Readonly<Record<string, string>>;
 }

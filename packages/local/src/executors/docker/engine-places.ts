@@ -8,6 +8,7 @@ export type EngineEnvironment = Readonly<
 	Partial<
 		Record<
 			| "DOCKER_HOST"
+			| "REGISTRY_AUTH_FILE"
 			| "DOCKER_CONTEXT"
 			| "DOCKER_CONFIG"
 			| "DOCKER_TLS_VERIFY"
@@ -69,7 +70,8 @@ async function readTls(folder: string, skipsVerification: boolean): Promise<Engi
 	return { ca, cert, key, skipsVerification };
 }
 
-function configFolderOf({ DOCKER_CONFIG: config = "", HOME: home = "/" }: EngineEnvironment): string {
+/** Where docker keeps what it knows. */
+export function configFolderOf({ DOCKER_CONFIG: config = "", HOME: home = "/" }: EngineEnvironment): string {
 	return config === "" ? join(home, ".docker") : config;
 }
 

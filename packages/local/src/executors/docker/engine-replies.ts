@@ -30,6 +30,16 @@ export interface ContainerReply {
 	readonly Id?: string;
 	readonly Config?: { readonly Labels?: Readonly<Record<string, string>> };
 	readonly State?: ContainerState;
+	readonly HostConfig?: { readonly NetworkMode?: string };
+	readonly NetworkSettings?: {
+		/** By names like `80/tcp`; those that are not reached from outside have nothing. */
+		readonly Ports?: Readonly<Record<string, readonly PortBinding[] | null | undefined>>;
+	};
+}
+
+export interface PortBinding {
+	readonly HostIp?: string;
+	readonly HostPort?: string;
 }
 
 export interface ContainerState {

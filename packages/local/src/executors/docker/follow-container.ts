@@ -7,6 +7,7 @@ import { writeContainerRecord } from "./container-record.ts";
 import type { EngineClient } from "./engine-client.ts";
 import type { ContainerState } from "./engine-replies.ts";
 import { EngineError } from "./engine-error.ts";
+import { findMissingProgram } from "./find-missing-program.ts";
 import { withDeadline } from "./with-deadline.ts";
 
 export interface Following {
@@ -100,11 +101,18 @@ async function isWhole(options: Followed): Promise<boolean> {
 }
 
 async function settle(options: Followed, state: ContainerState): Promise<Exit> {
-	const exit = exitOf(state, options.clock.now());
+	const exit = await withDetail(exitOf(state, options.clock.now()), options);
 	const isKept = await keepExit(options, exit);
 	// One that is left here is removed when a server starts.
 	if (isKept) void options.client.remove(options.id).catch(() => undefined);
 	return exit;
+}
+
+/** A shell says itself what it did not find. */
+async function withDetail(exit: Exit, { writesLogs, sandbox }: Followed): Promise<Exit> {
+	if (writesLogs || exit.exitCode === undefined) return exit;
+	const detail = await findMissingProgram(sandbox.stderrFile, exit.exitCode);
+	return detail === undefined ? exit : { ...exit, detail };
 }
 
 const pauseMs = 500;

@@ -10,7 +10,7 @@ import type { ChosenEngine } from "./engine-desk.ts";
 import type { EngineClient } from "./engine-client.ts";
 import { EngineError } from "./engine-error.ts";
 import { followContainer } from "./follow-container.ts";
-import type { ImageStore } from "./image-store.ts";
+import type { HowToHave, ImageStore } from "./image-store.ts";
 import { nonceLabel, planContainer } from "./plan-container.ts";
 
 export interface ContainerLaunch extends Pick<ContainerQuestion, "container" | "host" | "hidesGpus" | "faithful"> {
@@ -18,6 +18,9 @@ export interface ContainerLaunch extends Pick<ContainerQuestion, "container" | "
 	readonly sandbox: Sandbox;
 	readonly engine: ChosenEngine;
 	readonly images: ImageStore;
+	/** What the user is to the registry of the image. */
+	readonly credentials: HowToHave["credentials"];
+	readonly hear?: HowToHave["hear"];
 	/** Engines get slower with every container that starts at the same time. */
 	readonly gate: Gate;
 	readonly clock: Clock;
@@ -37,10 +40,10 @@ export async function launchContainer(launch: ContainerLaunch): Promise<Launch> 
 }
 
 async function launchFrom(launch: ContainerLaunch, record: ContainerRecord | undefined): Promise<Launch> {
-	const { sandbox, container, engine, images } = launch;
+	const { sandbox, container, engine, images, credentials, hear } = launch;
 	const { client, traits } = engine;
 	const { nonce } = launch.attempt;
-	const image = await images.have(client, container.image, { fresh: container.forcePullImage });
+	const image = await images.have(engine, container.image, { fresh: container.forcePullImage, credentials, hear });
 	const imageWorkDirectory = image.Config?.WorkingDir ?? "";
 	const writesLogs = record?.writesLogs ?? mayWriteLogs(launch);
 	const plan = planContainer({ ...launch, engine: traits, imageWorkDirectory, writesLogs });

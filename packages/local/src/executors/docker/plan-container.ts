@@ -59,6 +59,8 @@ function changesOfDevices({ attempt: { devices = [] }, engine }: ContainerQuesti
 	return changesOf({}, { DeviceRequests: [{ DeviceIDs: devices, Capabilities: [["gpu"]] }] });
 }
 
+export const jobLabel = "chronos-job.job";
+export const taskLabel = "chronos-job.task";
 export const nonceLabel = "chronos-job.nonce";
 export const sandboxLabel = "chronos-job.sandbox";
 
@@ -67,8 +69,8 @@ function labelsOf(
 	{ directory }: ContainerQuestion["sandbox"],
 ): Readonly<Record<string, string>> {
 	return {
-		"chronos-job.job": job.name,
-		"chronos-job.task": taskId,
+		[jobLabel]: job.name,
+		[taskLabel]: taskId,
 		[nonceLabel]: nonce,
 		[sandboxLabel]: directory,
 	};

@@ -1,0 +1,103 @@
+import { spawnSync } from "node:child_process";
+import { readdirSync } from "node:fs";
+import { startEngine, tempDir, type TestEngine, whyNoEngine } from "@chronos-job/testkit";
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
+import { main } from "../src/main.ts";
+import { memoryMachine } from "./memory-machine.ts";
+
+describe.each(["podman", "docker"] as const)("%s", (name) => {
+	const whyNot = whyNoEngine(name);
+	let engine: TestEngine;
+
+	beforeAll(async () => {
+		if (whyNot === undefined) engine = await startEngine(name);
+	});
+	beforeEach(({ skip }) => skip(whyNot !== undefined, whyNot));
+	afterAll(() => (whyNot === undefined ? engine[Symbol.asyncDispose]() : undefined));
+
+	/** Somebody types in a folder with a job that names an image. */
+	async function type(words: readonly string[], command: string, interrupt?: AbortSignal) {
+		const container = {
+			image: engine.image,
+			parameters: [
+				{ key: "network", value: "none" },
+				{ key: "env", value: "COLOUR=red" },
+			],
+		};
+		const job = { name: "job", command, runAsUser: "", schedule: "R1//P1Y", container };
+		using home = tempDir({ "job.json": JSON.stringify(job), "tmp/x": "" });
+		await using machine = memoryMachine(home.path);
+		const env = { HOME: home.path, PATH: process.env["PATH"] ?? "", DOCKER_HOST: engine.host };
+		const host = machine.host({ env, ...(interrupt && { interrupt }) });
+		const exit = await main(words, { ...host, temporaryFolder: `${home.path}/tmp` });
+		return { exit, ...host.written, left: readdirSync(`${home.path}/tmp`) };
+	}
+
+	async function containers(): Promise<string> {
+		const answer = spawnSync("curl", [
+			"-s",
+			"--unix-socket",
+			engine.socketPath,
+			"http://d/v1.40/containers/json?all=1",
+		]);
+		return String(answer.stdout).trim();
+	}
+
+	it("runs a job once, as the server would, and nothing is left", async () => {
+		const command = "echo $COLOUR $CHRONOS_JOB_NAME; echo odd >&2; exit 7";
+		const { exit, stdout, stderr, left } = await type(["run-local", "job.json"], command);
+		expect({ exit, stdout, stderr, left }).toEqual({ exit: 7, stdout: "red job\n", stderr: "odd\n", left: ["x"] });
+		expect(await containers()).toBe("[]");
+	});
+
+	it("ends the container when somebody presses Ctrl-C", async () => {
+		const interrupt = new AbortController();
+		setTimeout(() => interrupt.abort(), 1500);
+		const { exit, left } = await type(["run-local", "job.json"], "sleep 600", interrupt.signal);
+		expect({ exit, left }).toEqual({ exit: 143, left: ["x"] });
+		expect(await containers()).toBe("[]");
+	});
+
+	it("lets programs into a container that runs", async () => {
+		const container = { image: engine.image, parameters: [{ key: "network", value: "none" }] };
+		const job = { name: "job", command: "echo x > made; sleep 20", runAsUser: "", schedule: "R1//P1Y", container };
+		using home = tempDir({ "job.json": JSON.stringify({ ...job, environmentVariables: [{ name: "A", value: "b" }] }) });
+		await using machine = memoryMachine(home.path);
+		const env = { HOME: home.path, PATH: process.env["PATH"] ?? "", DOCKER_HOST: engine.host };
+		const say = async (...words: readonly string[]) => {
+			const host = machine.host({ env });
+			return { exit: await main(words, host), ...host.written };
+		};
+		await say("submit", "job.json", "--yes");
+		const shown = await say("exec", "job", "--", "sh", "-c", "cat made; echo $A; echo odd >&2; exit 6");
+		expect(shown).toEqual({ exit: 6, stdout: "x\nb\n", stderr: "odd\n" });
+		expect(await say("port", "job")).toMatchObject({
+			exit: 0,
+			stdout: "job runs, and no port of its container can be reached from outside\n",
+		});
+		expect(await say("kill", "job", "--yes")).toMatchObject({ exit: 0 });
+	});
+
+	it("opens a shell in the image of a job, with its variables and its sandbox", async () => {
+		const container = { image: engine.image, parameters: [{ key: "network", value: "none" }] };
+		const fields = { environmentVariables: [{ name: "A", value: "b c" }], runAsUser: "", schedule: "R1//P1Y" };
+		using home = tempDir({
+			"job.json": JSON.stringify({ name: "job", command: "exit 1", container, ...fields }),
+			"tmp/x": "",
+		});
+		await using machine = memoryMachine(home.path);
+		const env = { HOME: home.path, PATH: process.env["PATH"] ?? "", DOCKER_HOST: engine.host };
+		const seen = { stdout: "", stderr: "" };
+		const runEditor = async ([program = "", ...words]: readonly string[]) => {
+			const input = 'echo "$A"; echo "$MESOS_SANDBOX"; touch "$MESOS_SANDBOX/made" && exit 4\n';
+			const { stdout, stderr, status } = spawnSync(program, words, { input, encoding: "utf8" });
+			Object.assign(seen, { stdout, stderr });
+			return status ?? undefined;
+		};
+		const host = machine.host({ env, runEditor });
+		const exit = await main(["shell", "job.json"], { ...host, temporaryFolder: `${home.path}/tmp` });
+		expect({ exit, ...seen }).toEqual({ exit: 4, stdout: "b c\n/mnt/mesos/sandbox\n", stderr: "" });
+		expect(readdirSync(`${home.path}/tmp`)).toEqual(["x"]);
+		expect(host.written).toEqual({ stdout: "", stderr: "" });
+	});
+});

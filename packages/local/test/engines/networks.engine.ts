@@ -1,0 +1,66 @@
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
+import { startEngine, tempDir, type TestEngine, whyNoEngine, whyNoNetwork } from "@chronos-job/testkit";
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
+import { sandboxAt } from "../attempts.ts";
+import { containerExecutor, containerSpec } from "./container-attempts.ts";
+
+const serve = "echo ready; while :; do echo served | nc -l -p 80; done";
+const ask = (port: number) =>
+	`for i in 1 2 3 4 5 6 7 8 9; do echo | nc -w 2 127.0.0.1 ${port} && exit; sleep 0.3; done; exit 1`;
+
+const mapping = (hostPort: number) => ({
+	network: "BRIDGE",
+	parameters: [],
+	networkInfos: [{ name: "bridge", portMappings: [{ hostPort, containerPort: 80, protocol: "TCP" }] }],
+});
+
+describe.each(["podman", "docker"] as const)("the network of a container of %s", (name) => {
+	const whyNot = whyNoEngine(name) ?? whyNoNetwork(name);
+	const open = new AsyncDisposableStack();
+	let engine: TestEngine;
+
+	beforeAll(async () => {
+		if (whyNot === undefined) engine = open.use(await startEngine(name, { hasNetwork: true }));
+	});
+	beforeEach(({ skip }) => skip(whyNot !== undefined, whyNot));
+	afterAll(() => open.disposeAsync());
+
+	async function launch(folder: string, command: string, container: object) {
+		const spec = containerSpec(engine, { command, container: { ...container } });
+		const sandbox = sandboxAt(join(folder, spec.nonce));
+		return { launched: await containerExecutor(engine).start(spec, sandbox), sandbox };
+	}
+
+	async function outputOf(folder: string, command: string): Promise<string> {
+		const { launched, sandbox } = await launch(folder, command, { network: "HOST", parameters: [] });
+		if (launched.kind !== "running") throw new Error(launched.reason);
+		await launched.attempt.end;
+		return readFileSync(sandbox.stdoutFile, "utf8");
+	}
+
+	it("is a bridge, and a port of the machine leads to one of its own", async () => {
+		using folder = tempDir();
+		const { launched } = await launch(folder.path, serve, mapping(18_080));
+		expect(launched).toMatchObject({ kind: "running" });
+		expect(await outputOf(folder.path, ask(18_080))).toBe("served\n");
+		if (launched.kind === "running") await launched.attempt.stop(0);
+	});
+
+	it("cannot have a port that somebody else has, in the words of the engine", async () => {
+		using folder = tempDir();
+		const first = await launch(folder.path, serve, mapping(18_081));
+		const second = await launch(folder.path, serve, mapping(18_081));
+		expect(second.launched).toMatchObject({
+			kind: "failed",
+			reason: expect.stringMatching(/^the container cannot be started: .*(?:already allocated|address already in use)/),
+		});
+		if (first.launched.kind === "running") await first.launched.attempt.stop(0);
+	});
+
+	it("cannot be one that the engine does not know, in the words of the engine", async () => {
+		using folder = tempDir();
+		const { launched } = await launch(folder.path, "true", { network: "USER", networkName: "nowhere", parameters: [] });
+		expect(launched).toMatchObject({ kind: "failed", reason: expect.stringMatching(/nowhere.*not found/) });
+	});
+});
