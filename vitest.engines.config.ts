@@ -8,6 +8,8 @@ export default defineConfig({
 	test: {
 		include: ["packages/*/test/**/*.engine.ts"],
 		setupFiles: [fileURLToPath(new URL("tooling/testkit/src/fixed-seed.ts", import.meta.url))],
+		// Where Debian puts what root runs, dockerd among it.
+		env: { PATH: `${process.env["PATH"] ?? ""}:/usr/local/sbin:/usr/sbin:/sbin` },
 		testTimeout: 60_000,
 		hookTimeout: 60_000,
 		// The only one that prints why a test was skipped.

@@ -1,6 +1,6 @@
 import { type ChildProcess, spawn, spawnSync } from "node:child_process";
 import { once } from "node:events";
-import { closeSync, existsSync, mkdirSync, openSync, readFileSync } from "node:fs";
+import { closeSync, existsSync, mkdirSync, openSync, readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import { tempDir, type TempDir } from "../temp-dir.ts";
@@ -58,6 +58,7 @@ export async function startEngine(
 		[Symbol.asyncDispose]: async () => {
 			await removeAll(service);
 			await stop(service);
+			endWatchers(folder.path);
 			unmountBelow(folder.path);
 			folder[Symbol.dispose]();
 		},
@@ -116,6 +117,22 @@ async function removeAll({ socketPath, child }: Service): Promise<void> {
 	const { text } = await askEngine(socketPath, ["GET", "/v1.41/containers/json?all=true"]);
 	for (const { Id: id } of JSON.parse(text) as readonly { readonly Id: string }[]) {
 		await askEngine(socketPath, ["DELETE", `/v1.41/containers/${id}?force=true&v=true`]);
+	}
+}
+
+/** Podman watches what was begun inside of a container for minutes after its end. */
+function endWatchers(folder: string): void {
+	for (const pid of readdirSync("/proc").filter((name) => /^\d+$/.test(name))) {
+		const [program = "", ...words] = commandOf(pid);
+		if (program.endsWith("conmon") && words.some((word) => word.startsWith(`${folder}/`))) process.kill(Number(pid));
+	}
+}
+
+function commandOf(pid: string): readonly string[] {
+	try {
+		return readFileSync(`/proc/${pid}/cmdline`, "utf8").split("\0");
+	} catch {
+		return [];
 	}
 }
 
