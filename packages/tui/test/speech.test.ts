@@ -6,6 +6,7 @@ import type { Action } from "../src/state/action.ts";
 import { initialState } from "../src/state/initial-state.ts";
 import type { PlaceFacts } from "../src/state/state.ts";
 import type { Settings } from "../src/state/settings.ts";
+import { sampleSettings } from "../src/state/state.samples.ts";
 import { step } from "../src/state/step.ts";
 import { jobOf, summaryOf } from "./feed-scene.ts";
 
@@ -26,21 +27,12 @@ const place: PlaceFacts = {
 	skewMs: undefined,
 };
 const settings: Settings = {
-	theme: "default",
+	...sampleSettings,
 	colors: "none",
 	isAscii: true,
-	isReadOnly: false,
 	isScreenReader: true,
 	isAnimated: false,
-	hasMouse: false,
-	everyMs: 2000,
-	sort: { field: "name", isDescending: false },
 	views: [],
-	view: "all",
-	columns: undefined,
-	keys: {},
-	job: undefined,
-	pane: undefined,
 };
 
 function factsOf(

@@ -7,6 +7,7 @@ import type { JobLevel } from "../state/level.ts";
 import type { State } from "../state/state.ts";
 import type { Task } from "../state/task.ts";
 import { frameOf } from "./frame-of.ts";
+import { sampleSettings } from "../state/state.samples.ts";
 import type { Settings } from "../state/settings.ts";
 
 export const now = Date.parse("2030-01-01T12:00:00Z");
@@ -40,23 +41,7 @@ export const sketches: readonly Sketch[] = [
 	{ name: "off", disabled: true },
 ];
 
-const settings: Settings = {
-	theme: "default",
-	colors: "16",
-	isAscii: false,
-	isReadOnly: false,
-	isScreenReader: false,
-	isAnimated: true,
-	hasMouse: false,
-	everyMs: 2000,
-	sort: { field: "name", isDescending: false },
-	views: [],
-	view: "all",
-	columns: undefined,
-	keys: {},
-	job: undefined,
-	pane: undefined,
-};
+const settings: Settings = { ...sampleSettings, views: [] };
 
 const place: State["place"] = {
 	context: "local",

@@ -11,7 +11,7 @@ import { step } from "./step.ts";
 /** The time at which samples begin. */
 export const sampleNow = Date.parse("2030-02-01T12:00:00Z");
 
-const sampleSettings: Settings = {
+export const sampleSettings: Settings = {
 	theme: "default",
 	colors: "16",
 	isAscii: false,
