@@ -103,6 +103,7 @@ const coldPaths = [
 	"/schemas/src/graph-csv",
 	"/schemas/src/java-double",
 	"/schemas/src/job-layout",
+	"/schemas/src/job-result",
 	"/schemas/src/job-parts",
 	"/schemas/src/kind-of",
 	"/schemas/src/reply-validators",

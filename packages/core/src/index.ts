@@ -146,6 +146,7 @@ export {
 	jobFieldNames,
 	type NamedField,
 	nextRunOf,
+	runningIn,
 	timeOf,
 } from "./selection/job-fields.ts";
 export { type Filter, parseFilter } from "./selection/parse-filter.ts";

@@ -23,6 +23,7 @@ export { jobLayout, type Layout } from "./job-layout.ts";
 export { countersOf, specOf } from "./job-parts.ts";
 export { JobFile, JobSpec } from "./job-spec.ts";
 export { Histogram, JobStat, Percentile, PercentileStats, TaskStat } from "./job-stat.ts";
+export { resultOf } from "./job-result.ts";
 export { JobStatus, JobSummaries, JobSummary } from "./job-summary.ts";
 export { Counters, Job } from "./job.ts";
 export { type Draft, type JsonSchema, jobSchema } from "./json-schema.ts";

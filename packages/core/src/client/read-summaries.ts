@@ -1,4 +1,4 @@
-import { type GraphCsvRow, isJobSummaries, type Job, type JobStatus, type JobSummary } from "@chronos-job/schemas";
+import { type GraphCsvRow, isJobSummaries, type Job, type JobSummary, resultOf } from "@chronos-job/schemas";
 import { hasCode } from "../errors.ts";
 import type { Caller } from "./caller.ts";
 import type { CallOptions, JobsReader } from "./client.ts";
@@ -28,13 +28,8 @@ function summariesOf(jobs: readonly Job[], rows: readonly GraphCsvRow[]): readon
 		const node = nodes.get(job.name);
 		const { name, schedule = "", parents = [], disabled } = job;
 		// A job that came between the two calls does nothing yet.
-		return { name, status: node?.status ?? statusOf(job), state: node?.state ?? "idle", schedule, parents, disabled };
+		return { name, status: node?.status ?? resultOf(job), state: node?.state ?? "idle", schedule, parents, disabled };
 	});
-}
-
-function statusOf({ lastSuccess, lastError }: Job): JobStatus {
-	if (lastSuccess === "" && lastError === "") return "fresh";
-	return Date.parse(lastSuccess) > Date.parse(lastError) || lastError === "" ? "success" : "failure";
 }
 
 function summariesIn(answer: Answer): readonly JobSummary[] {

@@ -1,5 +1,12 @@
 import { nextStart } from "../schedule/advance.ts";
-import { type Job, type JobStatus, type JobSummary, parseActivity, parseSchedule } from "@chronos-job/schemas";
+import {
+	type Job,
+	type JobStatus,
+	type JobSummary,
+	parseActivity,
+	parseSchedule,
+	resultOf,
+} from "@chronos-job/schemas";
 import type { FactSource, JobFacts } from "./job-facts.ts";
 
 /** Times are milliseconds since the epoch; undefined is unknown, never, or none. */
@@ -79,12 +86,6 @@ function statusOf({ job, summary }: JobFacts): JobStatus | undefined {
 	return summary?.status ?? (job && resultOf(job));
 }
 
-function resultOf({ lastSuccess, lastError }: Job): JobStatus {
-	if (lastSuccess === "" && lastError === "") return "fresh";
-	if (lastError === "") return "success";
-	return lastSuccess !== "" && Date.parse(lastSuccess) > Date.parse(lastError) ? "success" : "failure";
-}
-
 function stateOf({ summary }: JobFacts): string | undefined {
 	return summary && (parseActivity(summary.state)?.phase ?? summary.state);
 }
@@ -93,7 +94,8 @@ function runningOf({ summary }: JobFacts): number | undefined {
 	return summary && runningIn(summary);
 }
 
-function runningIn({ state }: JobSummary): number {
+/** How many run now. */
+export function runningIn({ state }: JobSummary): number {
 	const activity = parseActivity(state);
 	return activity?.phase === "running" ? Math.max(1, activity.running) : 0;
 }

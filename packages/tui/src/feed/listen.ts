@@ -1,5 +1,5 @@
 import type { JobFacts, LocalReader, ReadClient } from "@chronos-job/core";
-import { formatActivity, type Job, type JobStatus } from "@chronos-job/schemas";
+import { formatActivity, resultOf } from "@chronos-job/schemas";
 import { foreverMs } from "./bell.ts";
 import { burdenOf } from "./burden-of.ts";
 import type { Feeding } from "./open-feed.ts";
@@ -157,12 +157,6 @@ async function readOne(
 	if (job === undefined || why === undefined) return undefined;
 	const { schedule = "", parents = [], disabled } = job;
 	const { state } = why;
-	const summary = state && { name, status: statusOf(job), state: formatActivity(state), schedule, parents, disabled };
+	const summary = state && { name, status: resultOf(job), state: formatActivity(state), schedule, parents, disabled };
 	return { name, job, summary };
-}
-
-/** The last verdict, by the rule of the summary: a success has to be later than the last failure (contract §6). */
-function statusOf({ lastSuccess, lastError }: Job): JobStatus {
-	if (lastSuccess === "") return lastError === "" ? "fresh" : "failure";
-	return lastError === "" || Date.parse(lastSuccess) > Date.parse(lastError) ? "success" : "failure";
 }

@@ -1,5 +1,5 @@
-import { describeSchedule, type JobFacts, nextRunOf, timeOf } from "@chronos-job/core";
-import { type JobStatus, parseActivity, parseSchedule } from "@chronos-job/schemas";
+import { describeSchedule, type JobFacts, nextRunOf, runningIn, timeOf } from "@chronos-job/core";
+import { type JobStatus, parseActivity, parseSchedule, resultOf } from "@chronos-job/schemas";
 import { stripToLine } from "../text/strip-controls.ts";
 
 /** A job as rows show, sort and filter it. */
@@ -39,8 +39,8 @@ export interface RowOrigin {
 }
 
 export function rowOf(facts: JobFacts, { now, sweep, retryAt }: RowOrigin): JobRow {
-	const last = facts.summary?.status ?? statusOf(facts);
-	const running = runningOf(facts);
+	const last = facts.summary?.status ?? (facts.job === undefined ? "fresh" : resultOf(facts.job));
+	const running = facts.summary === undefined ? 0 : runningIn(facts.summary);
 	const state = busyState(facts) ?? restState(facts, last, retryAt);
 	return new LazyRow({
 		name: facts.name,
@@ -87,18 +87,6 @@ function isSpent({ job, summary }: JobFacts): boolean {
 function busyState({ summary }: JobFacts): RowState | undefined {
 	const phase = summary && parseActivity(summary.state)?.phase;
 	return phase === "idle" ? undefined : phase;
-}
-
-function runningOf({ summary }: JobFacts): number {
-	const activity = summary && parseActivity(summary.state);
-	return activity?.phase === "running" ? Math.max(1, activity.running) : 0;
-}
-
-/** The summary's own rule (contract §6). */
-function statusOf({ job }: JobFacts): JobStatus {
-	const [succeededAt, failedAt] = [timeOf(job?.lastSuccess), timeOf(job?.lastError)];
-	if (failedAt === undefined) return succeededAt === undefined ? "fresh" : "success";
-	return succeededAt !== undefined && succeededAt > failedAt ? "success" : "failure";
 }
 
 function latest(a: number | undefined, b: number | undefined): number | undefined {

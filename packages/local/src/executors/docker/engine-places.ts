@@ -77,7 +77,7 @@ export function configFolderOf({ DOCKER_CONFIG: config = "", HOME: home = "/" }:
 
 async function readContext(environment: EngineEnvironment): Promise<EnginePlace | undefined> {
 	const folder = configFolderOf(environment);
-	const { currentContext = "" } = parseConfig(await readText(join(folder, "config.json")));
+	const { currentContext = "" } = parseDockerFile(await readText(join(folder, "config.json")));
 	const name = environment.DOCKER_CONTEXT || currentContext;
 	if (name === "" || name === "default") return undefined;
 	const wish = { by: `the docker context ${name}`, undo: "docker context use default" };
@@ -86,7 +86,7 @@ async function readContext(environment: EngineEnvironment): Promise<EnginePlace 
 
 async function readContextEndpoint(folder: string, name: string): Promise<ParsedEndpoint> {
 	const id = hash("sha256", name);
-	const meta = parseMeta(await readText(join(folder, "contexts/meta", id, "meta.json")));
+	const meta = parseDockerFile(await readText(join(folder, "contexts/meta", id, "meta.json")));
 	const { Host: host, SkipTLSVerify: skipsVerification = false } = meta.Endpoints?.docker ?? {};
 	if (host === undefined) return { kind: "unusable", text: name, reason: `there is no docker context ${name}` };
 	const tls = await readTls(join(folder, "contexts/tls", id, "docker"), skipsVerification);
@@ -94,19 +94,13 @@ async function readContextEndpoint(folder: string, name: string): Promise<Parsed
 	return parseEndpoint(host, isSecured ? tls : undefined);
 }
 
-interface ContextMeta {
+/** What is read of the two kinds of files that docker has. */
+interface DockerFile {
+	readonly currentContext?: string;
 	readonly Endpoints?: { readonly docker?: { readonly Host?: string; readonly SkipTLSVerify?: boolean } };
 }
 
-function parseMeta(text: string | undefined): ContextMeta {
-	try {
-		return JSON.parse(text ?? "{}");
-	} catch {
-		return {};
-	}
-}
-
-function parseConfig(text: string | undefined): { readonly currentContext?: string } {
+function parseDockerFile(text: string | undefined): DockerFile {
 	try {
 		return JSON.parse(text ?? "{}");
 	} catch {
