@@ -139,6 +139,14 @@ describe.concurrent.each(shells)("in %s a signal", (shell) => {
 		expect(exit).toBe(status);
 	});
 
+	it("is never lost with the end of the command, however often both come at once", async () => {
+		const runs = Array.from({ length: 30 }, () =>
+			endAfter("echo on; sleep 20; echo never", (pid) => void process.kill(-pid, "SIGTERM")),
+		);
+		const exits = (await Promise.all(runs)).map(({ exit }) => exit);
+		expect(new Set(exits)).toEqual(new Set([143]));
+	});
+
 	it.each([
 		{ to: "shell", signals: ["SIGTERM"] },
 		{ to: "group", signals: ["SIGTERM"] },
