@@ -1,8 +1,9 @@
-/** `npm run bench [program|executor|server|client|tui]`: each number against a floor or a budget, measured in the same run. */
+/** `npm run bench [program|executor|containers|server|client|tui]`: each number against a floor or a budget, measured in the same run. */
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { clientRows } from "./client.ts";
+import { containerRows } from "./containers.ts";
 import { executorRows } from "./executor.ts";
 import { installPacked, programRows } from "./program.ts";
 import type { Row } from "./row.ts";
@@ -17,6 +18,7 @@ try {
 	const installed = installPacked(folder);
 	if (isWanted("program")) rows.push(...programRows(installed));
 	if (isWanted("executor")) rows.push(...(await executorRows(folder)));
+	if (isWanted("containers")) rows.push(...(await containerRows(folder)));
 	if (isWanted("server")) rows.push(...(await serverRows(installed)));
 	if (isWanted("client")) rows.push(...(await clientRows(installed)));
 	if (isWanted("tui")) rows.push(...(await tuiRows(installed)));

@@ -1,5 +1,6 @@
 import type { Evidence } from "./evidence.ts";
-import type { End, Proof } from "./proofs.ts";
+import type { Proof } from "./proofs.ts";
+import { overlapsOf } from "./spans.ts";
 import type { Rule, Violation } from "./violation.ts";
 import type { AttemptView, RunView } from "./wire.ts";
 
@@ -98,33 +99,12 @@ function numbers({ runs }: Evidence): readonly Violation[] {
 
 function overlaps({ proofs, runs }: Evidence): readonly Violation[] {
 	const byJob = Map.groupBy(runs, ({ job }) => job);
-	return [...byJob.values()].flatMap((runsOfJob) => {
-		const spans = attemptsIn(runsOfJob)
-			.flatMap(({ taskId }) => spanOf(proofs.get(taskId)))
-			.toSorted((a, b) => a.fromMs - b.fromMs);
-		return spans.flatMap((span, index): readonly Violation[] => {
-			const next = spans[index + 1];
-			if (next === undefined || next.fromMs >= span.untilMs) return [];
+	return [...byJob.values()]
+		.flatMap((runsOfJob) => overlapsOf(attemptsIn(runsOfJob).map(({ taskId }) => proofs.get(taskId))))
+		.map(([span, next]): Violation => {
 			const detail = `it ended ${String(span.untilMs - next.fromMs)} ms after ${next.taskId} began`;
-			return [{ rule: "attempts-overlap", about: span.taskId, detail }];
+			return { rule: "attempts-overlap", about: span.taskId, detail };
 		});
-	});
-}
-
-interface Span {
-	readonly taskId: string;
-	readonly fromMs: number;
-	readonly untilMs: number;
-}
-
-function spanOf(proof: Proof | undefined): readonly Span[] {
-	const [start, end]: readonly [Proof["starts"][number] | undefined, End | undefined] = [
-		proof?.starts[0],
-		proof?.ends[0],
-	];
-	// When one that was killed ended, nobody has written down.
-	if (proof === undefined || start === undefined || end === undefined) return [];
-	return [{ taskId: proof.taskId, fromMs: start.upMs, untilMs: end.upMs }];
 }
 
 function attemptsIn(runs: readonly RunView[]): readonly AttemptView[] {

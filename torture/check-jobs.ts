@@ -8,6 +8,8 @@ export const jobChecks: readonly ((evidence: Evidence) => readonly Violation[])[
 	answers,
 	events,
 	strays,
+	containers,
+	capacity,
 ];
 
 function existence({ ledger, jobs }: Evidence): readonly Violation[] {
@@ -77,4 +79,14 @@ function events({ events: all }: Evidence): readonly Violation[] {
 
 function strays({ strays: left }: Evidence): readonly Violation[] {
 	return left.map(({ pid, words }) => ({ rule: "processes-left", about: String(pid), detail: words }));
+}
+
+function containers({ containers: left }: Evidence): readonly Violation[] {
+	return left.map((words) => ({ rule: "containers-left", about: "engine", detail: words }));
+}
+
+function capacity({ used }: Evidence): readonly Violation[] {
+	return Object.entries(used).flatMap(([resource, amount]): readonly Violation[] =>
+		amount === 0 ? [] : [{ rule: "capacity-leaked", about: resource, detail: `${String(amount)} is used by nobody` }],
+	);
 }

@@ -1,6 +1,7 @@
 /** Clients that go on whatever happens to the server, and write down what they were told. */
 import { random, type Random } from "@chronos-job/testkit";
 import { socketClient, type SocketClient } from "../bench/socket-client.ts";
+import type { Berth } from "./berth.ts";
 import { failing, jobOf, works } from "./jobs.ts";
 import { type JobEntry, type Ledger, type Plan, type Write } from "./ledger.ts";
 
@@ -12,6 +13,7 @@ export interface ClientOptions {
 	readonly lanes: number;
 	/** The longest pause between two requests of a lane. */
 	readonly pauseMs: number;
+	readonly berth?: Berth | undefined;
 }
 
 export interface Clients {
@@ -211,12 +213,12 @@ interface Asked {
 	readonly body?: object;
 }
 
-function requestOf({ proofFile }: Lane, { entry, work, version, isResting }: Owned, type: Write["type"]): Asked {
+function requestOf({ proofFile, berth }: Lane, { entry, work, version, isResting }: Owned, type: Write["type"]): Asked {
 	const { name, plan } = entry;
 	switch (type) {
 		case "put": {
 			const path = `/v1/scheduler/${plan.parents.length > 0 ? "dependency" : "iso8601"}?counters=keep`;
-			return { method: "POST", path, body: jobOf({ name, plan, version, proofFile, work, isResting }) };
+			return { method: "POST", path, body: jobOf({ name, plan, version, proofFile, work, isResting, berth }) };
 		}
 		case "delete":
 			return { method: "DELETE", path: `/v1/scheduler/job/${name}` };

@@ -1,5 +1,6 @@
 import type { JobEntry } from "./ledger.ts";
 import type { Proof } from "./proofs.ts";
+import type { Said } from "./read-logs.ts";
 import type { Stray } from "./strays.ts";
 import type { EventView, JobView, RunView } from "./wire.ts";
 
@@ -18,6 +19,12 @@ export interface Evidence {
 	readonly events: readonly EventView[];
 	/** What still runs on this machine. */
 	readonly strays: readonly Stray[];
+	/** What attempts said, by task id. */
+	readonly logs: ReadonlyMap<string, Said>;
+	/** What the engine still has, and what still watches over something that it had. */
+	readonly containers: readonly string[];
+	/** How much of everything the server thinks is used. */
+	readonly used: Readonly<Record<string, number>>;
 	/** When the machine was started, in milliseconds since 1970. */
 	readonly bootedAt: number;
 }

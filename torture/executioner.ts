@@ -6,11 +6,12 @@ import type { KillPoint, Step } from "./kill-point.ts";
 export interface Victims {
 	readonly store: Store;
 	readonly executor: Executor;
+	readonly containers?: Executor | undefined;
 }
 
-/** The same store and executor, with death in between. */
-export function condemn({ store, executor }: Victims, point: KillPoint | undefined): Victims {
-	if (point?.type !== "step") return { store, executor };
+/** The same store and executors, with death in between. */
+export function condemn({ store, executor, containers }: Victims, point: KillPoint | undefined): Victims {
+	if (point?.type !== "step") return { store, executor, containers };
 	const blade = openBlade(point);
 	return {
 		store: {
@@ -25,21 +26,25 @@ export function condemn({ store, executor }: Victims, point: KillPoint | undefin
 			prune: (limits) => store.prune(limits),
 			[Symbol.dispose]: () => store[Symbol.dispose](),
 		},
-		executor: {
-			name: executor.name,
-			probe: () => executor.probe(),
-			start: async (...attempt) => {
-				blade.before("launch");
-				const launch = await executor.start(...attempt);
-				blade.after("launch");
-				return launch;
-			},
-			recover: async (...attempt) => {
-				blade.before("recover");
-				const recovery = await executor.recover(...attempt);
-				blade.after("recover");
-				return recovery;
-			},
+		executor: doom(executor, blade),
+		containers: containers && doom(containers, blade),
+	};
+}
+
+function doom(executor: Executor, blade: Blade): Executor {
+	return {
+		...executor,
+		start: async (...attempt) => {
+			blade.before("launch");
+			const launch = await executor.start(...attempt);
+			blade.after("launch");
+			return launch;
+		},
+		recover: async (...attempt) => {
+			blade.before("recover");
+			const recovery = await executor.recover(...attempt);
+			blade.after("recover");
+			return recovery;
 		},
 	};
 }
@@ -85,6 +90,8 @@ const waitAndStrike = `
 	const { workerData: { flag, delayUs } } = require("node:worker_threads");
 	Atomics.wait(flag, 0, 0);
 	const end = performance.now() + delayUs / 1000;
+	const idleMs = delayUs / 1000 - 10;
+	if (idleMs > 0) Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, idleMs);
 	while (performance.now() < end);
 	process.kill(process.pid, "SIGKILL");
 `;

@@ -4,12 +4,13 @@ import { type Rule, rules, type Violation } from "./violation.ts";
 
 /** What happened, every promise with how often it was broken, and a few of the cases. */
 export function formatReport(report: Report): string {
-	const { violations, counts, kills, starts } = report;
+	const { violations, counts, kills, starts, found } = report;
 	const byRule = Map.groupBy(violations, ({ rule }) => rule);
 	return [
 		`${report.seconds.toFixed(0)} s: ${String(counts.sent)} writes sent, ${String(counts.unanswered)} cut off before their answer`,
-		`${String(report.jobs)} jobs, ${String(report.runs)} runs, ${String(report.attempts)} attempts that ran`,
-		`killed ${[...kills].map(([word, count]) => `${String(count)} × ${word}`).join(", ")}`,
+		`${String(report.jobs)} jobs, ${String(report.runs)} runs, ${String(report.attempts)} attempts that ran${report.onGpus > 0 ? `, ${String(report.onGpus)} with a GPU` : ""}`,
+		`killed ${countsOf(kills)}`,
+		...(found.size === 0 ? [] : [`containers that a kill left: ${countsOf(found)}`]),
 		`start after a crash: ${timesOf(starts.map(({ startMs }) => startMs))}; from opening the store to listening: ${timesOf(starts.map(({ openMs }) => openMs))}`,
 		"",
 		...Object.entries(rules).map(([rule, text]) => {
@@ -18,6 +19,10 @@ export function formatReport(report: Report): string {
 		}),
 		...[...byRule.values()].flatMap((broken) => ["", ...broken.slice(0, 5).map(lineOf)]),
 	].join("\n");
+}
+
+function countsOf(counts: ReadonlyMap<string, number>): string {
+	return [...counts].map(([word, count]) => `${String(count)} × ${word}`).join(", ");
 }
 
 function timesOf(times: readonly number[]): string {

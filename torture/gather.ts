@@ -3,7 +3,9 @@ import { join } from "node:path";
 import type { SocketClient } from "../bench/socket-client.ts";
 import type { Evidence } from "./evidence.ts";
 import type { Ledger } from "./ledger.ts";
+import { containersLeft } from "./containers-left.ts";
 import { parseProofs } from "./proofs.ts";
+import { readLogs } from "./read-logs.ts";
 import { findStrays } from "./strays.ts";
 import { type EventView, type JobView, parseWire, type RunView } from "./wire.ts";
 
@@ -13,27 +15,34 @@ export interface GatherOptions {
 	readonly proofFile: string;
 	readonly directory: string;
 	readonly serverPid: number;
+	/** Where the containers are, if there are any. */
+	readonly engineSocket?: string | undefined;
 }
 
 /** Asks everybody. */
 export async function gather(options: GatherOptions): Promise<Evidence> {
-	const { client, ledger, proofFile, directory, serverPid } = options;
+	const { client, ledger, proofFile, directory, serverPid, engineSocket } = options;
 	const jobsText = await textOf(client, "/v1/scheduler/jobs");
+	const runs = await allRuns(client);
 	return {
 		ledger: [...ledger.jobs.values()],
 		proofs: parseProofs(readFileSync(proofFile, "utf8")),
 		jobs: JSON.parse(jobsText) as JobView[],
 		jobsText,
-		runs: await allRuns(client),
+		runs,
 		events: await allEvents(client),
+		logs: readLogs(directory, runs),
+		containers: engineSocket === undefined ? [] : await containersLeft(engineSocket),
+		used: await usedIn(client),
 		strays: findStrays(directory, serverPid),
 		bootedAt: Date.now() - Number(readFileSync("/proc/uptime", "utf8").split(" ")[0]) * 1000,
 	};
 }
 
 /** Leaves it where a person can look at it. */
-export function keepEvidence(folder: string, { ledger, proofs, jobs, runs, events, strays }: Evidence): void {
-	const parts = { ledger, proofs: [...proofs.values()], jobs, runs, events, strays };
+export function keepEvidence(folder: string, evidence: Evidence): void {
+	const { ledger, proofs, jobs, runs, events, strays, containers, logs } = evidence;
+	const parts = { ledger, proofs: [...proofs.values()], jobs, runs, events, strays, containers, logs: [...logs] };
 	for (const [name, value] of Object.entries(parts)) {
 		const lines = value.map((row) => `${JSON.stringify(row)}\n`);
 		writeFileSync(join(folder, `${name}.ndjson`), lines.join(""));
@@ -44,6 +53,10 @@ export async function textOf(client: SocketClient, path: string): Promise<string
 	const { status, text } = await client.send("GET", path);
 	if (status !== 200) throw new Error(`${path} was answered ${String(status)}: ${text}`);
 	return text;
+}
+
+async function usedIn(client: SocketClient): Promise<Evidence["used"]> {
+	return (JSON.parse(await textOf(client, "/local/v1/capacity")) as Pick<Evidence, "used">).used;
 }
 
 interface Page {

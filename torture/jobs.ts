@@ -1,4 +1,5 @@
 /** Jobs that prove by themselves that they ran: each attempt writes lines into a file that the server knows nothing of. */
+import { type Berth, berthed } from "./berth.ts";
 import type { Plan } from "./ledger.ts";
 
 export interface Definition {
@@ -10,21 +11,24 @@ export interface Definition {
 	readonly work: string;
 	/** Whether it must not come back by itself any more. */
 	readonly isResting: boolean;
+	/** In which containers it runs, if in any. */
+	readonly berth?: Berth | undefined;
 }
 
 /** The body of a submit. */
-export function jobOf({ name, plan, version, proofFile, work, isResting }: Definition): object {
+export function jobOf({ name, plan, version, proofFile, work, isResting, berth }: Definition): object {
 	const { retries, parents } = plan;
+	const command = proving(work, proofFile);
 	return {
 		name,
-		command: proving(work, proofFile),
+		...(berth === undefined ? { command } : berthed(name, command, berth)),
 		description: `version ${String(version)}`,
 		owner: "torture@localhost",
 		cpus: 0.1,
 		mem: 1,
 		disk: 1,
 		retries,
-		...(parents.length > 0 ? { parents } : { schedule: isResting ? far : schedules[plan.kind] }),
+		...(parents.length > 0 ? { parents } : { schedule: isResting ? far : schedulesIn(berth)[plan.kind] }),
 	};
 }
 
@@ -40,10 +44,24 @@ const schedules: Readonly<Record<Plan["kind"], string>> = {
 	phoenix: "R1//PT1H",
 };
 
+/** Containers take their time. */
+function schedulesIn(berth: Berth | undefined): typeof schedules {
+	return berth === undefined ? schedules : { ...schedules, every: "R//PT4S" };
+}
+
 // One short line per write: with O_APPEND the kernel keeps them apart. The time since the boot costs no process.
 function proving(work: string, proofFile: string): string {
-	const line = (words: string) => `read -r up idle </proc/uptime; echo "$MESOS_TASK_ID ${words} $up" >>'${proofFile}'`;
-	return `${line("start $$")}; ${work}; code=$?; ${line("end $code")}; exit $code`;
+	const line = (words: string, more = "") =>
+		`read -r up idle </proc/uptime; echo "$MESOS_TASK_ID ${words} $up${more}" >>'${proofFile}'`;
+	const { before, after } = spoken;
+	return `${line("start $$", " $GIVEN")}; ${saying(before)}; ${work}; code=$?; ${saying(after)}; ${line("end $code")}; exit $code`;
+}
+
+/** The numbers that an attempt says on both outputs, before its work and after it. */
+export const spoken = { before: [0, 1, 2, 3], after: [4, 5, 6, 7] } as const;
+
+function saying(numbers: readonly number[]): string {
+	return `for n in ${numbers.join(" ")}; do echo "out $n"; echo "err $n" >&2; done`;
 }
 
 export const works = {

@@ -1,26 +1,21 @@
 /** Servers that break a promise each, to see whether the torture notices. */
 import { rmSync } from "node:fs";
 import { join } from "node:path";
-import type { Store } from "@chronos-job/local";
+import type { Executor, Store } from "@chronos-job/local";
 import type { Victims } from "./executioner.ts";
 
 export const sabotages = {
 	/** Answers although nothing is on disk yet. */
-	"answers-early": ({ store, executor }) => ({ store: late(store), executor }),
+	"answers-early": ({ store, ...parts }) => ({ store: late(store), ...parts }),
 	/** Forgets that attempts have begun. */
-	"launches-again": ({ store, executor }) => ({
+	"launches-again": ({ store, executor, containers }) => ({
 		store,
-		executor: {
-			...executor,
-			recover: (_, { directory }) => {
-				for (const record of [".claim", ".exit"]) rmSync(join(directory, record), { force: true });
-				return Promise.resolve({ kind: "never-claimed" });
-			},
-		},
+		executor: forgetful(executor),
+		containers: containers && forgetful(containers),
 	}),
 	/** Says of everything that ran when it was killed that all went well. */
-	"invents-ends": ({ store, executor }) => ({
-		store,
+	"invents-ends": ({ executor, ...parts }) => ({
+		...parts,
 		executor: {
 			...executor,
 			recover: () => {
@@ -30,13 +25,23 @@ export const sabotages = {
 		},
 	}),
 	/** Keeps deleted jobs on disk. */
-	"keeps-deleted": ({ store, executor }) => ({
+	"keeps-deleted": ({ store, ...parts }) => ({
 		store: instead(store, (changes) => store.commit(changes.filter(({ type }) => type !== "job.remove"))),
-		executor,
+		...parts,
 	}),
 } satisfies Readonly<Record<string, (parts: Victims) => Victims>>;
 
 export type Sabotage = keyof typeof sabotages;
+
+function forgetful(executor: Executor): Executor {
+	return {
+		...executor,
+		recover: (_, { directory }) => {
+			for (const record of [".claim", ".exit", ".container"]) rmSync(join(directory, record), { force: true });
+			return Promise.resolve({ kind: "never-claimed" });
+		},
+	};
+}
 
 function late(store: Store): Store {
 	const held: (() => void)[] = [];

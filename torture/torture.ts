@@ -2,14 +2,17 @@
 import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
-import { random, type Random } from "@chronos-job/testkit";
+import { random, type Random, type TestEngine } from "@chronos-job/testkit";
 import { socketClient, type SocketClient } from "../bench/socket-client.ts";
+import { openBerth } from "./berth.ts";
 import { check } from "./check.ts";
+import { statesIn } from "./containers-left.ts";
 import { type Clients, startClients } from "./clients.ts";
 import { type GatherOptions, gather, keepEvidence, textOf } from "./gather.ts";
-import { type KillPoint, pickKillPoint } from "./kill-point.ts";
+import { type KillPoint, type Pace, paces, pickKillPoint } from "./kill-point.ts";
 import { createLedger } from "./ledger.ts";
 import type { Sabotage } from "./sabotage.ts";
+import type { TortureGpus } from "./server.ts";
 import { type ServerProcess, type ServerStart, startServer } from "./server-process.ts";
 import type { Violation } from "./violation.ts";
 
@@ -20,6 +23,10 @@ export interface TortureOptions {
 	readonly directory: string;
 	readonly sabotage?: Sabotage | undefined;
 	readonly limits?: "auto" | "off" | undefined;
+	/** Makes every job one in a container. */
+	readonly engine?: Pick<TestEngine, "host" | "socketPath" | "image"> | undefined;
+	/** What that engine has of GPUs; without it no job asks for any. */
+	readonly gpus?: TortureGpus | undefined;
 	readonly say: (text: string) => void;
 }
 
@@ -27,8 +34,12 @@ export interface Report {
 	readonly violations: readonly Violation[];
 	readonly starts: readonly ServerStart[];
 	readonly kills: ReadonlyMap<string, number>;
+	/** Containers that a killed server left, by their state. */
+	readonly found: ReadonlyMap<string, number>;
 	readonly counts: Clients["counts"];
 	readonly attempts: number;
+	/** How many of them had a GPU. */
+	readonly onGpus: number;
 	readonly runs: number;
 	readonly jobs: number;
 	readonly seconds: number;
@@ -39,7 +50,7 @@ export async function torture(options: TortureOptions): Promise<Report> {
 	const scene = openScene(options);
 	const { ledger, proofFile, socketPath } = scene;
 	writeFileSync(proofFile, "");
-	const clients = startClients({ socketPath, proofFile, ledger, seed: options.seed, lanes: 16, pauseMs: 60 });
+	const clients = startClients({ socketPath, proofFile, ledger, seed: options.seed, ...crowdOf(scene) });
 	try {
 		await warmUp(scene);
 		for (let round = 1; round <= options.rounds; round++) await killOnce(scene, round);
@@ -50,6 +61,7 @@ export async function torture(options: TortureOptions): Promise<Report> {
 			violations: [...scene.violations, ...violations, ...check(evidence)],
 			counts: clients.counts,
 			attempts: evidence.proofs.size,
+			onGpus: [...evidence.proofs.values()].filter(({ starts }) => starts[0]?.gpu !== undefined).length,
 			runs: evidence.runs.length,
 			jobs: evidence.ledger.length,
 			seconds: (performance.now() - started) / 1000,
@@ -68,32 +80,45 @@ interface Scene extends TortureOptions {
 	readonly ledger: ReturnType<typeof createLedger>;
 	readonly starts: ServerStart[];
 	readonly kills: Map<string, number>;
+	readonly found: Map<string, number>;
 	readonly violations: Violation[];
 	server: ServerProcess | undefined;
 }
 
 function openScene(options: TortureOptions): Scene {
 	const { directory, seed } = options;
-	mkdirSync(directory, { recursive: true });
+	mkdirSync(join(directory, "proofs"), { recursive: true });
 	return {
 		...options,
 		dice: random(seed),
 		socketPath: join(directory, "server.sock"),
-		proofFile: join(directory, "proofs"),
+		proofFile: join(directory, "proofs", "all"),
 		logFile: join(directory, "server.log"),
 		ledger: createLedger(),
 		starts: [],
 		kills: new Map(),
+		found: new Map(),
 		violations: [],
 		server: undefined,
 	};
 }
 
+/** As many as keep the server busy, and not for minutes after the last kill. */
+function crowdOf({ engine, gpus, directory }: Scene) {
+	if (engine === undefined) return { lanes: 16, pauseMs: 60 };
+	const berth = openBerth({ image: engine.image, folder: join(directory, "proofs"), hasGpus: gpus !== undefined });
+	return { lanes: 4, pauseMs: 2000, berth };
+}
+
+function paceOf({ engine }: Scene): Pace {
+	return engine === undefined ? paces.processes : paces.containers;
+}
+
 function launch(scene: Scene, kill?: KillPoint): ServerProcess {
-	const { directory, socketPath, logFile, sabotage, limits } = scene;
-	const place = { directory: join(directory, "state"), socketPath, limits };
+	const { directory, socketPath, logFile, sabotage, limits, engine, gpus } = scene;
+	const place = { directory: join(directory, "state"), socketPath, limits, engine: engine?.host, gpus };
 	const server = startServer(
-		{ ...place, cpus: 2, failureRetryMs: 200, graceMs: 500, kill, sabotage },
+		{ ...place, cpus: engine === undefined ? 2 : 0.6, failureRetryMs: 200, graceMs: 500, kill, sabotage },
 		{ log: logFile, cache: fileURLToPath(new URL("../.cache/compiled", import.meta.url)) },
 	);
 	scene.server = server;
@@ -106,8 +131,9 @@ async function warmUp(scene: Scene): Promise<void> {
 }
 
 async function killOnce(scene: Scene, round: number): Promise<void> {
-	const { dice, say } = scene;
-	const point = pickKillPoint(dice, usualStartMs(scene));
+	const { dice, say, engine } = scene;
+	const pace = paceOf(scene);
+	const point = pickKillPoint(dice, usualStartMs(scene), pace);
 	const server = launch(scene, point);
 	const timers = new AbortController();
 	if (point.type === "time" && point.since === "start")
@@ -115,19 +141,20 @@ async function killOnce(scene: Scene, round: number): Promise<void> {
 	const ready = await server.ready;
 	if (ready !== undefined) {
 		scene.starts.push(ready);
-		const ms = point.type === "time" && point.since === "ready" ? point.ms : patienceMs;
+		const ms = point.type === "time" && point.since === "ready" ? point.ms : pace.patienceMs;
 		void after(ms, timers.signal, () => server.kill("SIGKILL"));
 	}
 	const end = await server.ended;
 	timers.abort();
-	const word = wordOf(point, ready !== undefined);
-	scene.kills.set(word, (scene.kills.get(word) ?? 0) + 1);
+	count(scene.kills, wordOf(point, ready !== undefined));
+	if (engine !== undefined) for (const state of await statesIn(engine.socketPath)) count(scene.found, state);
 	if (end !== "SIGKILL") complain(scene, `round ${String(round)}: it ended by itself with ${end}`);
 	if (round % 50 === 0) say(`${String(round)} rounds`);
 }
 
-/** One that does not come as far as it should is killed all the same. */
-const patienceMs = 500;
+function count(counts: Map<string, number>, word: string): void {
+	counts.set(word, (counts.get(word) ?? 0) + 1);
+}
 
 function wordOf(point: KillPoint, wasReady: boolean): string {
 	if (point.type === "step") return `${point.when} a ${point.step}${wasReady ? "" : ", starting"}`;
@@ -160,7 +187,7 @@ async function stop(scene: Scene, server: ServerProcess): Promise<void> {
 }
 
 async function conclude(scene: Scene, clients: Clients, server: ServerProcess) {
-	const { say, socketPath, directory, logFile, ledger, proofFile } = scene;
+	const { say, socketPath, directory, logFile, ledger, proofFile, engine } = scene;
 	await clients.stop();
 	say("waiting until everything has come to rest");
 	const violations: Violation[] = [];
@@ -172,6 +199,7 @@ async function conclude(scene: Scene, clients: Clients, server: ServerProcess) {
 		proofFile,
 		directory: join(directory, "state"),
 		serverPid: server.pid,
+		engineSocket: engine?.socketPath,
 	};
 	const evidence = await gather(asked);
 	keepEvidence(directory, evidence);

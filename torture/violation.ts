@@ -25,6 +25,10 @@ export const rules = {
 	"edges-wrong": "children called more or less often than their parents succeeded",
 	"events-wrong": "gaps or repetitions in the events",
 	"processes-left": "processes of jobs left behind",
+	"containers-left": "containers left behind",
+	"gpus-wrong": "GPUs that two had at once, or nobody who should",
+	"capacity-leaked": "room that nobody uses and nobody gets",
+	"logs-wrong": "lines lost, doubled or in another order",
 	"server-failed": "servers that ended, failed to start or complained by themselves",
 	"restart-told": "answers changed by a restart",
 } as const;

@@ -25,6 +25,7 @@ export interface AttemptView {
 	readonly number: number;
 	readonly phase: string;
 	readonly stopping?: string;
+	readonly devices?: readonly string[];
 	readonly end?: {
 		readonly at: number;
 		readonly outcome: string;

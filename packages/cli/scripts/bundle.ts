@@ -90,6 +90,8 @@ const coldPaths = [
 	"/core/src/schedule/drift-cause",
 	"/core/src/schedule/intended-slots",
 	"/core/src/schedule/upcoming",
+	"/core/src/local-time",
+	"/core/src/parse-span",
 	"/core/src/short-hash",
 	"/core/src/validate/build-rules/",
 	"/core/src/validate/lacking-build",

@@ -1,3 +1,4 @@
+import type { Readable } from "node:stream";
 import type { Target, Transport } from "@chronos-job/core";
 import type { FileSystem } from "./files/file-system.ts";
 import type { createTransport } from "./context/create-transport.ts";
@@ -21,9 +22,12 @@ export interface Screen {
 
 /** Everything the program may touch. `rim/` makes the real one; tests make their own. */
 export interface Host {
-	readonly stdout: { write(text: string): void };
-	readonly stderr: { write(text: string): void };
+	/** Bytes are written as they are. */
+	readonly stdout: { write(text: string | Uint8Array): void };
+	readonly stderr: { write(text: string | Uint8Array): void };
 	readonly readStdin: () => Promise<Buffer>;
+	/** The same as it comes, where there is any; whoever wants no more of it destroys it. */
+	readonly openStdin: () => Readable | undefined;
 	/** Asks for one line; only called when the screen is interactive. */
 	readonly ask: (question: string) => Promise<string>;
 	/** The same for a secret, which is not shown while it is typed. */

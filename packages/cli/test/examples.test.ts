@@ -93,6 +93,13 @@ const before: ReadonlyMap<string, readonly (readonly string[])[]> = new Map([
 			["run", "hello"],
 		],
 	],
+	[
+		"port",
+		[
+			["submit", "hello.json", "--set", "command=sleep 5", "--yes"],
+			["run", "hello"],
+		],
+	],
 	["history", [["submit", "hello.json", "--set", "description=again", "--yes"]]],
 	["undo", [["delete", "hello", "--yes"]]],
 	["restore", [["backup", "jobs.backup.json"]]],

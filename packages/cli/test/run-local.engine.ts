@@ -1,8 +1,9 @@
 import { spawnSync } from "node:child_process";
-import { readdirSync } from "node:fs";
+import { readdirSync, readFileSync } from "node:fs";
 import { startEngine, tempDir, type TestEngine, whyNoEngine } from "@chronos-job/testkit";
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import { main } from "../src/main.ts";
+import { fakeTerminal } from "./fake-terminal.ts";
 import { memoryMachine } from "./memory-machine.ts";
 
 describe.each(["podman", "docker"] as const)("%s", (name) => {
@@ -50,6 +51,22 @@ describe.each(["podman", "docker"] as const)("%s", (name) => {
 		expect(await containers()).toBe("[]");
 	});
 
+	it("prints what the README says", async () => {
+		const readme = readFileSync(new URL("../../../README.md", import.meta.url), "utf8");
+		const [, words = "", file = "", shown = ""] =
+			/\$ npm ci\n\$ npx chronos-job (.*? examples\/(\S+))\n([^`]*)```/.exec(readme) ?? [];
+		const text = readFileSync(new URL(`../../../examples/${file}`, import.meta.url), "utf8");
+		const { container } = JSON.parse(text) as { readonly container: { readonly image: string } };
+		// The one that the world has cannot be had by tests.
+		await engine.makeImage(container.image, []);
+		using home = tempDir({ [`examples/${file}`]: text });
+		await using machine = memoryMachine(home.path);
+		const env = { HOME: home.path, PATH: process.env["PATH"] ?? "", DOCKER_HOST: engine.host };
+		const host = machine.host({ env });
+		const exit = await main(words.split(" "), host);
+		expect({ exit, ...host.written }).toEqual({ exit: 0, stdout: shown, stderr: "" });
+	});
+
 	it("ends the container when somebody presses Ctrl-C", async () => {
 		const interrupt = new AbortController();
 		setTimeout(() => interrupt.abort(), 1500);
@@ -87,17 +104,33 @@ describe.each(["podman", "docker"] as const)("%s", (name) => {
 		});
 		await using machine = memoryMachine(home.path);
 		const env = { HOME: home.path, PATH: process.env["PATH"] ?? "", DOCKER_HOST: engine.host };
-		const seen = { stdout: "", stderr: "" };
-		const runEditor = async ([program = "", ...words]: readonly string[]) => {
-			const input = 'echo "$A"; echo "$MESOS_SANDBOX"; touch "$MESOS_SANDBOX/made" && exit 4\n';
-			const { stdout, stderr, status } = spawnSync(program, words, { input, encoding: "utf8" });
-			Object.assign(seen, { stdout, stderr });
-			return status ?? undefined;
-		};
-		const host = machine.host({ env, runEditor });
+		const stdin = 'echo "$A"; echo "$MESOS_SANDBOX"; touch "$MESOS_SANDBOX/made" && exit 4\n';
+		const host = machine.host({ env, stdin });
 		const exit = await main(["shell", "job.json"], { ...host, temporaryFolder: `${home.path}/tmp` });
-		expect({ exit, ...seen }).toEqual({ exit: 4, stdout: "b c\n/mnt/mesos/sandbox\n", stderr: "" });
+		expect({ exit, ...host.written }).toEqual({ exit: 4, stdout: "b c\n/mnt/mesos/sandbox\n", stderr: "" });
 		expect(readdirSync(`${home.path}/tmp`)).toEqual(["x"]);
-		expect(host.written).toEqual({ stdout: "", stderr: "" });
+	});
+
+	it("opens a shell on a terminal, where keys are for the shell", async () => {
+		const container = { image: engine.image, parameters: [{ key: "network", value: "none" }] };
+		using home = tempDir({
+			"job.json": JSON.stringify({ name: "job", command: "exit 1", container, runAsUser: "", schedule: "R1//P1Y" }),
+			"tmp/x": "",
+		});
+		await using machine = memoryMachine(home.path);
+		const env = { HOME: home.path, PATH: process.env["PATH"] ?? "", DOCKER_HOST: engine.host };
+		const terminal = fakeTerminal({ columns: 71, rows: 19 });
+		const host = { ...machine.host({ env, overwrites: true }), terminal, temporaryFolder: `${home.path}/tmp` };
+		const ended = main(["shell", "job.json"], host);
+		terminal.type("echo is''here\n");
+		await terminal.untilWritten("ishere");
+		terminal.type("echo goes''On; sleep 600\n");
+		await terminal.untilWritten("goesOn");
+		terminal.type("\u0003");
+		await terminal.untilWritten("^C");
+		terminal.type("stty size; exit 5\n");
+		expect({ exit: await ended, isRaw: terminal.isRaw() }).toEqual({ exit: 5, isRaw: false });
+		expect(terminal.written()).toContain("\n19 71\r\n");
+		expect(readdirSync(`${home.path}/tmp`)).toEqual(["x"]);
 	});
 });

@@ -11,11 +11,12 @@ interface Attempt {
 	readonly words?: readonly string[];
 	/** Called with each part that is printed. */
 	readonly onPrint?: (text: string) => void;
+	readonly onWrite?: (text: string | Uint8Array) => void;
 	readonly options?: Partial<MemoryHostOptions>;
 }
 
 /** Somebody runs a job on a machine without a server. */
-async function runLocally({ command, fields, words = [], onPrint, options }: Attempt) {
+async function runLocally({ command, fields, words = [], onPrint, onWrite, options }: Attempt) {
 	using home = tempDir({
 		"job.json": JSON.stringify({ name: "job", command, schedule: "R1//P1Y", ...fields }),
 		"tmp/x": "",
@@ -23,9 +24,10 @@ async function runLocally({ command, fields, words = [], onPrint, options }: Att
 	await using machine = memoryMachine(home.path);
 	const shell = machine.host(options);
 	const stdout = {
-		write(text: string) {
+		write(text: string | Uint8Array) {
 			shell.stdout.write(text);
-			onPrint?.(text);
+			onWrite?.(text);
+			onPrint?.(typeof text === "string" ? text : Buffer.from(text).toString());
 		},
 	};
 	const host = { ...shell, stdout, temporaryFolder: `${home.path}/tmp` };
@@ -56,6 +58,15 @@ describe("a job that is run without a server", () => {
 		expect(stdout).toHaveLength(1_288_895);
 		expect(stdout).toMatch(/^1\n2\n3\n/);
 		expect(stdout).toMatch(/\n199999\n200000\n$/);
+	});
+
+	it("has bytes that are no text printed as they are", async () => {
+		const parts: Uint8Array[] = [];
+		await runLocally({
+			command: String.raw`printf '\377\376\000'; sleep 0.1; printf '\303'; sleep 0.1; printf '\251'`,
+			onWrite: (text) => parts.push(Buffer.from(text)),
+		});
+		expect(Buffer.concat(parts).toString("hex")).toBe("fffe00c3a9");
 	});
 
 	it("is asked to end by Ctrl-C, and ends as it likes", async () => {

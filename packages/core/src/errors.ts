@@ -45,6 +45,7 @@ export const errorCodes = {
 	"document.unreadable": { exit: 2, about: "A job file or folder cannot be read from the disk." },
 	"document.unwritable": { exit: 2, about: "A file cannot be written; what was there before is untouched." },
 	"editor.failed": { exit: 2, about: "The editor could not be started, or ended with an error; nothing was changed." },
+	"engine.failed": { exit: 8, about: "No container engine answers, or not as it should; the message says why." },
 	"job.altered": {
 		exit: 5,
 		about: "The server accepted a job and stored something else; the message says what differs.",

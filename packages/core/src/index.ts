@@ -30,6 +30,8 @@ export type { Transport, WireReply, WireRequest } from "./client/transport.ts";
 export { undiciTransport, type UndiciTransportOptions } from "./client/undici-transport.ts";
 export { type Clock, systemClock } from "./clock.ts";
 export { closest } from "./closest.ts";
+export { localTime } from "./local-time.ts";
+export { parseSpan } from "./parse-span.ts";
 export { commandLine, shellQuote } from "./command-line.ts";
 export { type ConfigEdit, editConfig } from "./context/edit-config.ts";
 export { findProxy } from "./context/find-proxy.ts";
@@ -79,7 +81,7 @@ export { explainJob, type Habit, type JobExplanation } from "./explain/explain-j
 export { type IgnoredWish, ignoredWishes } from "./explain/ignored-wishes.ts";
 export type { GpuMachine } from "./gpus/cuda-requirement.ts";
 export { examineGpuImage, type GpuImage, type GpuRemark } from "./gpus/examine-gpu-image.ts";
-export { formatGpuUse, formatGpuUseBriefly, type GpuUse, parseGpuUse } from "./gpus/gpu-use.ts";
+export { formatGpuUse, formatGpuUseBriefly, formatGpuUseNow, type GpuUse, parseGpuUse } from "./gpus/gpu-use.ts";
 export { type DeletionEffect, deletionEffects } from "./graph/deletion-effects.ts";
 export { buildGraph, type GraphJob, type JobGraph, type MissingParent } from "./graph/job-graph.ts";
 export {
@@ -91,6 +93,7 @@ export {
 	wrapCommand,
 } from "./log-dir/wrap-command.ts";
 export { findMesosMaster, type MasterSearch } from "./mesos/find-mesos-master.ts";
+export type { AgentRoom } from "./mesos/mesos-agents.ts";
 export type { MesosAttempt } from "./mesos/mesos-tasks.ts";
 export { openSandboxes, type SandboxOptions, type SandboxReader } from "./mesos/sandbox-reader.ts";
 export type { SandboxRange } from "./mesos/read-sandbox-file.ts";

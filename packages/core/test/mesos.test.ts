@@ -51,6 +51,8 @@ describe("what a job has written on a real cluster", () => {
 		const sandboxes = lab.sandboxes();
 		const attempt = await newestOf(sandboxes);
 		expect(attempt).toMatchObject({ taskId, isOver: false });
+		expect(await sandboxes.hostOf(attempt)).toBe("127.0.0.1");
+		expect(await sandboxes.hostOf({ ...attempt, agentId: "another" })).toBeUndefined();
 		const read = (range: object) => textOf(sandboxes.log(attempt, { stream: "stdout", ...range }));
 		expect(await read({})).toBe("eins\nzwei\ndreißig\n");
 		expect(await read({ tail: 2 })).toBe("zwei\ndreißig\n");

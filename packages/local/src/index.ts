@@ -5,6 +5,7 @@ export type { Input } from "./engine/input.ts";
 export { valuesOf } from "./engine/ordered-map.ts";
 export { restoreState, type Saved } from "./engine/restore-state.ts";
 export { createSettings, type Settings, type SettingsOptions } from "./engine/settings.ts";
+export { totalOf } from "./engine/capacity.ts";
 export { type Capacity, childrenOf, emptyState, type EngineState, findJob, findRun } from "./engine/state.ts";
 export { activityOf, statusOf, summaryOf } from "./engine/summary-of.ts";
 export { type Reason, whyNotRunning } from "./engine/why-not-running.ts";
@@ -14,19 +15,25 @@ export type {
 	AttemptSpec,
 	Executor,
 	Launch,
+	PullProgress,
 	Recovery,
 	RunningAttempt,
 	Sandbox,
 } from "./executors/executor.ts";
 export { detectCapacity, detectCapacityInSteps, type MachineCapacity } from "./executors/detect-capacity.ts";
+export { describeEngine, type EngineView } from "./executors/docker/describe-engine.ts";
+export { apptainerFinder } from "./executors/apptainer/apptainer-program.ts";
+export { execApptainer, isOfApptainer } from "./executors/apptainer/exec-apptainer.ts";
 export type { EngineClient } from "./executors/docker/engine-client.ts";
 export { findEngine } from "./executors/docker/find-engine.ts";
+export { surveyEngines } from "./executors/docker/survey-engines.ts";
 export { findRunning, type MappedPort, type RunningContainer } from "./executors/docker/find-running.ts";
-export { execContainer } from "./executors/docker/exec-container.ts";
-export { readContainerRecord } from "./executors/docker/container-record.ts";
+export { type ContainerPlace, execContainer } from "./executors/docker/exec-container.ts";
 export { nameOf as containerNameOf } from "./executors/docker/launch-container.ts";
+export { type NoPruner, openPruner, type Pruner, type Removal } from "./executors/docker/prune/open-pruner.ts";
+export type { PrunePlan } from "./executors/docker/prune/plan-prune.ts";
 export { endContainers } from "./executors/docker/end-containers.ts";
-export { environmentOf, execProcess, type Execution } from "./executors/exec-process.ts";
+export { environmentOf, execProcess, type ExecTerminal, type Execution } from "./executors/exec-process.ts";
 export { endLeftovers } from "./executors/end-leftovers.ts";
 export { readHostFacts } from "./executors/host-facts.ts";
 export { executors } from "./executors/index.ts";
@@ -45,7 +52,7 @@ export { createHandler } from "./http/create-handler.ts";
 export { type Deviation, deviations } from "./http/deviations.ts";
 export type { Handler, LocalRequest, Reply } from "./http/handler.ts";
 export { type Address, type Listening, serve } from "./http/serve.ts";
-export { reasonText } from "./http/reason-text.ts";
+export { pullText, reasonText } from "./http/reason-text.ts";
 export type { ServerFacts } from "./http/server-facts.ts";
 export { pruneSandboxes, type Retention } from "./sandbox/prune-sandboxes.ts";
 export { type LogChunk, readLog, type ReadLogOptions } from "./sandbox/read-log.ts";

@@ -1,5 +1,6 @@
 import { expect, it } from "vitest";
-import { manualClock, memoryStore, scriptedExecutor, startLocal } from "../src/index.ts";
+import { openGpuImages } from "../src/gpus/gpu-images.ts";
+import { type Executor, manualClock, memoryStore, scriptedExecutor, startLocal } from "../src/index.ts";
 
 const gpu = {
 	vendor: "nvidia",
@@ -14,11 +15,25 @@ const gpuFacts = [
 ];
 const room = { cpus: 8, memMb: 16_384, diskMb: 100_000 };
 
-async function openMachine() {
+/** Runs nothing, and knows of one image what a look into it tells. */
+function openContainers(): Executor {
+	const scripted = scriptedExecutor({})(manualClock(0));
+	const images = openGpuImages(() => gpuFacts);
+	const study = async () => images.learn("reg/a:1", ["PATH=/bin"]);
+	return {
+		...scripted,
+		study,
+		findObstacle: (job) => images.findObstacle(job),
+		findDoubt: (job) => images.findDoubt(job),
+	};
+}
+
+async function openMachine(containers?: Executor) {
 	const clock = manualClock("2026-11-21T09:00:00.000Z");
 	const server = await startLocal({
 		store: memoryStore(),
 		executor: scriptedExecutor({ train: { afterMs: 60_000 } }),
+		containers,
 		credentials: "none",
 		clock,
 		capacity: { ...room, gpus: ["GPU-a", "GPU-b"], gpuFacts, gpusBecause: "nvidia-smi tells of 2" },
@@ -52,6 +67,18 @@ it("an image with a CUDA that the driver is too old for is said so, when it is s
 		"It cannot be launched here: nvidia/cuda:13.0.1-base has CUDA 13.0, which needs driver 580 or newer; this machine has 535.104.05.";
 	expect(headers.get("warning")).toContain(text);
 	expect(await machine.read("jobs/new/why")).toMatchObject({ reasons: [{ type: "cannot-launch", text }, {}] });
+});
+
+it("what may go wrong with an image is said, once somebody has looked into it", async () => {
+	await using machine = await openMachine(openContainers());
+	const container = { type: "MESOS", image: "reg/a:1" };
+	const body = JSON.stringify({ name: "plain", command: "true", schedule: "R1//P1Y", gpus: 1, container });
+	const init = { method: "POST", headers: { "content-type": "application/json" }, body };
+	const { headers } = await machine.server.fetch("/v1/scheduler/iso8601", init);
+	const text = "reg/a:1 does not say NVIDIA_VISIBLE_DEVICES, and Mesos gives no driver to such an image.";
+	expect(headers.get("warning")).toContain(text);
+	const { reasons } = (await machine.read("jobs/plain/why")) as { readonly reasons: readonly object[] };
+	expect(reasons.at(-1)).toEqual({ type: "doubt", text });
 });
 
 it("an attempt tells what it uses of its GPUs while it runs, and what it has used", async () => {

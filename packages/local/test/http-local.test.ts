@@ -169,6 +169,7 @@ describe("the server about itself", () => {
 			resource: "cpus",
 			needs: 4,
 			free: 2,
+			total: 8,
 			text: "It needs 4 CPUs, and 2 are free.",
 		});
 	});

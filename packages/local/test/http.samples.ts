@@ -40,6 +40,8 @@ export interface StageOptions {
 	readonly facts?: Partial<ServerFacts>;
 	readonly capacity?: Capacity;
 	readonly sandboxRoot?: string;
+	/** Whether jobs with an image run as well. */
+	readonly hasEngine?: boolean;
 	/** Why nothing can be launched. */
 	readonly obstacle?: string;
 }
@@ -60,6 +62,7 @@ export async function openStage(options: StageOptions = {}): Promise<Stage> {
 		capacity: options.capacity ?? machine,
 		settings: options.settings ?? {},
 		currentUser: "root",
+		...(options.hasEngine === true && { containers: scriptedExecutor(options.script ?? {})(clock) }),
 		...(options.sandboxRoot === undefined ? {} : { sandboxRoot: options.sandboxRoot }),
 	});
 	const facts: ServerFacts = {

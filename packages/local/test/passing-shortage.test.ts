@@ -2,16 +2,18 @@ import { describe, expect, test } from "vitest";
 import { type Executor, findRun, type Launch, whyNotRunning } from "../src/index.ts";
 import { dawn, eventsOf, instead, openScene, put, runningIn, start } from "./open-scene.ts";
 
-const shortage: Launch = { kind: "failed", reason: "EMFILE: too many open files", isPassing: true };
+type Shortage = Extract<Launch, { kind: "failed" }>;
+
+const shortage: Shortage = { kind: "failed", reason: "EMFILE: too many open files", isPassing: true };
 
 /** An executor that lacks something until it is given; and when it was asked, and as whom. */
-async function openPoor() {
+async function openPoor(lack = shortage) {
 	const scene = await openScene({ a: { afterMs: 1000 } });
 	const poverty = { isOver: false };
 	const asked: { readonly at: number; readonly nonce: string }[] = [];
 	const begin: Executor["start"] = async (attempt, sandbox) => {
 		asked.push({ at: scene.clock.now() - dawn, nonce: attempt.nonce });
-		return poverty.isOver ? scene.executor.start(attempt, sandbox) : shortage;
+		return poverty.isOver ? scene.executor.start(attempt, sandbox) : lack;
 	};
 	const executor = instead(scene.executor, { start: begin });
 	const poor = await scene.again({ executor });
@@ -45,6 +47,15 @@ describe("a launch that fails for want of something that may come back", () => {
 			because: shortage.reason,
 		});
 		expect(eventsOf(store).filter((event) => event.startsWith("attempt.delayed"))).toEqual(["attempt.delayed a"]);
+	});
+
+	test("waits ten minutes for what it would run in", async () => {
+		const { clock, store } = await openPoor({ ...shortage, isAway: true });
+		const outcome = () => store.history.listRuns({ limit: 9 })[0]?.run.outcome;
+		await clock.advance(590_000);
+		expect(outcome()).toBeUndefined();
+		await clock.advance(15_000);
+		expect(outcome()).toBe("failed");
 	});
 
 	test("has failed after a minute", async () => {

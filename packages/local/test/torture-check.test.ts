@@ -3,6 +3,7 @@ import { check } from "../../../torture/check.ts";
 import type { Evidence } from "../../../torture/evidence.ts";
 import type { JobEntry, Plan, Write } from "../../../torture/ledger.ts";
 import { parseProofs } from "../../../torture/proofs.ts";
+import type { Said } from "../../../torture/read-logs.ts";
 import type { AttemptView, EventView, JobView, RunView } from "../../../torture/wire.ts";
 
 const bootedAt = 1_000_000;
@@ -55,6 +56,28 @@ function proof(taskId: string, ...more: readonly string[]): string {
 	return lines.map((line) => `${taskId} ${line}\n`).join("");
 }
 
+/** All that an attempt says, unless it is something else. */
+function said(taskId: string, stdout = linesOf("out")): readonly [string, Said] {
+	return [taskId, { stdout, stderr: linesOf("err") }];
+}
+
+function linesOf(word: string): string {
+	return [0, 1, 2, 3, 4, 5, 6, 7].map((number) => `${word} ${String(number)}\n`).join("");
+}
+
+/** The first attempts of two jobs were given a GPU, and began like this. */
+function withGpus(once: string, every: string): Partial<Evidence> {
+	const lines = [proof("ct:1:0:once:", once, "end 0 1.05"), proof("ct:2:0:every:", every, "end 0 2.01")];
+	const given = sound.runs.map((one) =>
+		one.id > 2 ? one : { ...one, attempts: one.attempts.map((each) => ({ ...each, devices: ["GPU-one"] })) },
+	);
+	return { proofs: new Map([...sound.proofs, ...parseProofs(lines.join(""))]), runs: given };
+}
+
+function withLog(stdout: string): Partial<Evidence> {
+	return { logs: new Map([...sound.logs, said("ct:1:0:once:", stdout)]) };
+}
+
 function events(
 	...told: readonly (readonly [type: string, job: string, fields?: Partial<EventView>])[]
 ): readonly EventView[] {
@@ -68,6 +91,11 @@ const byParents = (runId: number) => ({ runId, cause: "parents", attempt: 0 });
 const sound: Evidence = {
 	bootedAt,
 	strays: [],
+	containers: [],
+	used: { cpus: 0, gpus: 0 },
+	logs: new Map(
+		["ct:1:0:once:", "ct:2:0:every:", "ct:3:0:every:", "ct:4:0:top:", "ct:5:0:child:"].map((id) => said(id)),
+	),
 	jobsText: "",
 	ledger: [
 		entry("once", { kind: "once" }, "put 204"),
@@ -198,9 +226,19 @@ describe("the checker", () => {
 			"events-wrong",
 			{ events: [...sound.events, { id: 99, type: "job.updated", job: "once" }] },
 		],
+		["a GPU that two had", "gpus-wrong", withGpus("start 7 1.00 GPU-one", "start 7 1.01 GPU-one")],
+		["a GPU that was not there", "gpus-wrong", withGpus("start 7 1.00 GPU-one", "start 7 2.00 void")],
+		["an attempt that said nothing", "logs-wrong", withLog("")],
+		["a line that is there twice", "logs-wrong", withLog("out 0\nout 1\nout 1\nout 2\nout 3\n")],
+		["a container that is still there", "containers-left", { containers: ["4f2a Exited (0)"] }],
+		["room that nobody gives back", "capacity-leaked", { used: { cpus: 0, gpus: 1 } }],
 		["a process that is still there", "processes-left", { strays: [{ pid: 7, words: "sleep 60" }] }],
 	])("finds %s", (_, rule, change) => {
 		expect(check({ ...sound, ...change }).map((violation) => violation.rule)).toContain(rule);
+	});
+
+	it("lets one GPU be used by one after the other", () => {
+		expect(check({ ...sound, ...withGpus("start 7 1.00 GPU-one", "start 7 2.00 GPU-one") })).toEqual([]);
 	});
 
 	it.each<[string, JobEntry, boolean]>([

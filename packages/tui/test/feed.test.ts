@@ -292,6 +292,41 @@ it("tells when runs that failed are tried again, as it was found and as it was h
 	expect(retries()).toEqual([]);
 });
 
+it("tells how busy the GPUs of running jobs are, and asks while there are some", async () => {
+	const { clock, server } = begin({ isLocal: true });
+	const use = { gpus: 1, latestPercent: 93 };
+	const attempt = { phase: "running", gpuUse: use } as const;
+	server.jobs = [jobOf("a", { gpus: 1 }), jobOf("b")];
+	server.runs = [{ id: 1, attempts: [attempt, { phase: "ended", gpuUse: use }, { phase: "running" }] as never }];
+	await using feed = startFeed(server, clock);
+	const uses = () => feed.news().flatMap((action) => (action.type === "feed.gpuUses" ? [[...action.uses]] : []));
+	await clock.advance(12_000);
+	expect(uses()).toEqual([]);
+	server.asked.length = 0;
+	server.summaries = [summaryOf("a", "running"), summaryOf("b", "running")];
+	server.tell("attempt.started", "a");
+	server.tell("attempt.started", "b");
+	await clock.advance(12_000);
+	expect(uses()).toEqual([[["a", [use]]]]);
+	expect(server.asked.filter((question) => question === "runs")).toHaveLength(2);
+	server.summaries = [summaryOf("a"), summaryOf("b", "running")];
+	server.tell("attempt.ended", "a");
+	await clock.advance(10_000);
+	expect(uses()).toEqual([[]]);
+});
+
+it("asks for the GPUs of nobody while it is paused", async () => {
+	const { clock, server } = begin({ isLocal: true });
+	server.jobs = [jobOf("a", { gpus: 1 }), jobOf("b")];
+	server.summaries = [summaryOf("a", "running"), summaryOf("b")];
+	await using feed = startFeed(server, clock);
+	await clock.advance(4000);
+	feed.pause(true);
+	server.asked.length = 0;
+	await clock.advance(60_000);
+	expect(server.asked).toEqual([]);
+});
+
 it("asks as often as somebody wants by now", async () => {
 	const { clock, server } = begin({ isLocal: false });
 	await using feed = startFeed(server, clock);

@@ -111,6 +111,7 @@ const arrows: readonly Arrow[] = [
 			"packages/core/src/schedule",
 			"packages/core/src/graph",
 			"packages/core/src/explain",
+			"packages/core/src/mesos/mesos-agents.ts",
 			"packages/core/src/validate",
 			"packages/core/src/command-line.ts",
 		],
@@ -169,17 +170,33 @@ const arrows: readonly Arrow[] = [
 			"node:process",
 		],
 	},
+	// What speaks to Apptainer.
+	{
+		folder: "packages/local/src/executors/apptainer",
+		mayImport: ["packages/local/src/executors", "packages/local/src/sandbox", "packages/local/src/gpus"],
+		packages: [core, schemas, "node:crypto", "node:fs", "node:fs/promises", "node:path", "node:process"],
+	},
 	// What speaks to the engines of containers.
 	{
 		folder: "packages/local/src/executors/docker",
-		mayImport: ["packages/local/src/executors", "packages/local/src/sandbox", "packages/local/src/gpus/gpu.ts"],
-		packages: [core, schemas, "node:crypto", "node:fs/promises", "node:http", "node:https", "node:path"],
+		mayImport: ["packages/local/src/executors", "packages/local/src/sandbox", "packages/local/src/gpus"],
+		packages: [
+			core,
+			schemas,
+			"node:crypto",
+			"node:fs/promises",
+			"node:http",
+			"node:https",
+			"node:net",
+			"node:os",
+			"node:path",
+		],
 	},
 	// Which GPUs there are, and how much of them is used.
 	{
 		folder: "packages/local/src/gpus",
 		mayImport: ["packages/local/src/gpus", "packages/local/src/executors/processes.ts"],
-		packages: [core, schemas, "node:fs/promises", "node:path"],
+		packages: [core, schemas, "node:fs", "node:fs/promises", "node:path"],
 	},
 	{
 		folder: "packages/local/src/runtime",
@@ -413,7 +430,7 @@ const arrows: readonly Arrow[] = [
 	{
 		folder: "tooling/testkit/src",
 		mayImport: ["tooling/testkit/src"],
-		packages: ["fast-check", "node:fs", "node:http", "node:net", "node:os", "node:path", "node:url"],
+		packages: ["fast-check", "node:fs", "node:http", "node:net", "node:os", "node:path", "node:stream", "node:url"],
 	},
 	// The folders of it that start programs: engines to run containers in, and the terminal to try others on.
 	{
@@ -421,12 +438,15 @@ const arrows: readonly Arrow[] = [
 		mayImport: ["tooling/testkit/src/temp-dir.ts", "tooling/testkit/src/engines"],
 		packages: [
 			"node:child_process",
+			"node:crypto",
 			"node:events",
 			"node:fs",
 			"node:http",
+			"node:os",
 			"node:path",
 			"node:stream",
 			"node:timers/promises",
+			"node:url",
 		],
 	},
 	{

@@ -1,5 +1,10 @@
 export { type LyingServer, type LyingServerOptions, startLyingServer } from "./lying-server.ts";
 export { startEngine, whyNoEngine, whyNoNetwork } from "./engines/start-engine.ts";
+export { type Certificates, makeCertificates, whyNoCertificates } from "./engines/make-certificates.ts";
+export { moveIn, ordinaryUser, seenFrom, whyNoOrdinaryUser } from "./engines/ordinary-user.ts";
+export { layOutRoot, whyNoImage } from "./engines/busybox-image.ts";
+export { becomeOrdinary } from "./engines/become-ordinary.ts";
+export { pushImage } from "./engines/push-image.ts";
 export { startRegistry, type TestRegistry, whyNoRegistry } from "./engines/start-registry.ts";
 export type { TestEngine } from "./engines/test-engine.ts";
 export type { Lie, LieName } from "./lying-server/lies.ts";

@@ -1,10 +1,12 @@
 import * as files from "node:fs";
+import { Readable } from "node:stream";
 
 /** Shaped like the program's `Host`; real files in a given folder, everything else in memory. */
 export interface MemoryHost {
-	readonly stdout: { write(text: string): void };
-	readonly stderr: { write(text: string): void };
+	readonly stdout: { write(text: string | Uint8Array): void };
+	readonly stderr: { write(text: string | Uint8Array): void };
 	readonly readStdin: () => Promise<Buffer>;
+	readonly openStdin: () => Readable;
 	readonly ask: (question: string) => Promise<string>;
 	readonly askSecretly: (question: string) => Promise<string>;
 	readonly files: typeof files;
@@ -145,17 +147,10 @@ export function memoryHost({
 		return answer;
 	}
 	return {
-		stdout: {
-			write(text) {
-				written.stdout += text;
-			},
-		},
-		stderr: {
-			write(text) {
-				written.stderr += text;
-			},
-		},
+		stdout: outputTo((text) => (written.stdout += text)),
+		stderr: outputTo((text) => (written.stderr += text)),
 		readStdin: async () => Buffer.from(stdin),
+		openStdin: () => Readable.from([Buffer.from(stdin)]),
 		ask,
 		askSecretly: ask,
 		files,
@@ -179,6 +174,11 @@ export function memoryHost({
 		written,
 		questions,
 	};
+}
+
+function outputTo(add: (text: string) => void): MemoryHost["stdout"] {
+	const decoder = new TextDecoder();
+	return { write: (text) => add(typeof text === "string" ? text : decoder.decode(text, { stream: true })) };
 }
 
 type Programs = Pick<

@@ -22,6 +22,7 @@ export function tempDir(files: Readonly<Record<string, string>> = {}): TempDir {
 		path,
 		write,
 		read: (name) => readFileSync(join(path, name), "utf8"),
-		[Symbol.dispose]: () => rmSync(path, { recursive: true, force: true }),
+		// What a test has started may write for a moment after it was ended.
+		[Symbol.dispose]: () => rmSync(path, { recursive: true, force: true, maxRetries: 5, retryDelay: 100 }),
 	};
 }

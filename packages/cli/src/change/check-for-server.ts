@@ -18,5 +18,9 @@ export async function checkForServer(
 	const { specs, findings } = await validateForServer(host, documents, { client, jobs, what: "the job files" });
 	const warnings = findings.filter(({ severity }) => severity === "warning");
 	if (warnings.length > 0) note(warningsText(warnings, host.screen));
+	if (specs.some(({ gpus = 0 }) => gpus > 0)) {
+		const { noteScarceGpus } = await import("../follow/note-scarce-gpus.ts");
+		await noteScarceGpus({ host, note }, client, specs);
+	}
 	return specs;
 }

@@ -1,5 +1,5 @@
+import { parseSpan } from "@chronos-job/core";
 import { flag, text } from "../command/args.ts";
-import { parseSpan } from "../follow/parse-span.ts";
 import { readQuantity } from "../local/quantities.ts";
 
 /** The options of commands that start something. */

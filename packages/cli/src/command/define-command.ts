@@ -34,9 +34,10 @@ export interface Command<Table extends ArgTable = ArgTable, Result = unknown, Ev
 	readonly views: {
 		/** Ends with a line end unless empty. */
 		result(result: Result, screen: Screen): string;
-		event?(event: Event, screen: Screen): string;
+		/** Bytes are printed as they are. */
+		event?(event: Event, screen: Screen): string | Uint8Array;
 		/** What people read of an event on standard error. */
-		eventAside?(event: Event, screen: Screen): string;
+		eventAside?(event: Event, screen: Screen): string | Uint8Array;
 		/** What ndjson prints instead of an event, which may hold what only views need. */
 		eventJson?(event: Event): unknown;
 		/** What machine outputs print instead of the result, which may hold what only views need. */

@@ -3,7 +3,7 @@ import { foreignWords, word } from "../command/args.ts";
 import { defineCommand } from "../command/define-command.ts";
 import type { Session } from "../command/session.ts";
 import { targetArgs } from "../command/target-args.ts";
-import { openOutput, type OutputEvent } from "../local/open-output.ts";
+import { openOutput, type OutputEvent, outputOnWire } from "../local/open-output.ts";
 import { findJob } from "../selection/find-job.ts";
 
 export interface ExecResult {
@@ -31,12 +31,15 @@ export const exec = defineCommand({
 			});
 		}
 		const { host } = session;
-		using interrupts = host.catchInterrupts();
+		const { catchStops, findTerminal } = await import("../local/exec-terminal.ts");
+		const terminal = findTerminal(session);
+		using interrupts = terminal === undefined ? host.catchInterrupts() : catchStops(terminal);
 		await using client = await session.connectToRead(args);
 		const { job } = await findJob(client, name, { signal: host.signal });
 		const { execBeside } = await import("../local/exec-beside.ts");
 		const output = openOutput(session);
-		const execution = { words, tell: output.tell, signal: interrupts.signal };
+		const onCut = (): void => session.note(cutText);
+		const execution = { words, tell: output.tell, signal: interrupts.signal, terminal, onCut };
 		const status = await execBeside(host, { client, job }, execution);
 		if (status === undefined) session.note(`what was begun beside ${name} may go on`);
 		return { job: name, ...(status !== undefined && { status }), text: output.text() };
@@ -45,9 +48,13 @@ export const exec = defineCommand({
 	exit: ({ status }) => (status === undefined ? 130 : { status }),
 
 	views: {
-		event: ({ stream, text }) => (stream === "stdout" ? text : ""),
-		eventAside: ({ stream, text }) => (stream === "stderr" ? text : ""),
+		event: ({ stream, bytes }) => (stream === "stdout" ? bytes : ""),
+		eventAside: ({ stream, bytes }) => (stream === "stderr" ? bytes : ""),
+		eventJson: outputOnWire,
 		result: () => "",
 		summary: ({ job, status }) => ({ job, status }),
 	},
 });
+
+const cutText =
+	"the program ended before it had read its input, and the end of what it wrote may be missing: Podman breaks off then";

@@ -1,7 +1,6 @@
-import { type Plan, planDeletion, type ReadClient } from "@chronos-job/core";
+import { type Plan, planDeletion, type ReadClient, parseSpan } from "@chronos-job/core";
 import { carryOut } from "../change/carry-out.ts";
 import { findGarbage, type Garbage } from "../change/find-garbage.ts";
-import { parseAge } from "../change/parse-age.ts";
 import type { StepEvent } from "../change/step-event.ts";
 import { files, flag, text } from "../command/args.ts";
 import { defineCommand } from "../command/define-command.ts";
@@ -42,7 +41,7 @@ export const gc = defineCommand({
 	async run(args, session: Session<StepEvent>): Promise<GcResult> {
 		const { host, note, confirm } = session;
 		const { zone, screen } = host;
-		const olderThanMs = readQuantity("--older-than", args.olderThan, { parse: parseAge, like: "30d" }) ?? monthMs;
+		const olderThanMs = readQuantity("--older-than", args.olderThan, { parse: parseSpan, like: "30d" }) ?? monthMs;
 		const wish = { words: args.jobs, olderThanMs };
 		if (args.dryRun) {
 			await using reader = await session.connectToRead(args);

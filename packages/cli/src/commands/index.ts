@@ -28,6 +28,7 @@ export const commands = {
 	list: async () => (await import("./list.ts")).list,
 	"local env": async () => (await import("./local/env.ts")).env,
 	"local logs": async () => (await import("./local/logs.ts")).logs,
+	"local prune": async () => (await import("./local/prune.ts")).prune,
 	"local repair": async () => (await import("./local/repair.ts")).repair,
 	"local reset": async () => (await import("./local/reset.ts")).reset,
 	"local start": async () => (await import("./local/start.ts")).start,

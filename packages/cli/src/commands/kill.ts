@@ -1,11 +1,11 @@
-import { showControls } from "@chronos-job/core";
+import { showControls, parseSpan } from "@chronos-job/core";
 import { agreeToJobs } from "../change/agree-to-jobs.ts";
 import { files, flag, text } from "../command/args.ts";
 import { defineCommand } from "../command/define-command.ts";
 import type { Session } from "../command/session.ts";
 import { targetArgs } from "../command/target-args.ts";
 import { inTime } from "../follow/in-time.ts";
-import { parseSpan } from "../follow/parse-span.ts";
+import { findUnderWay } from "../follow/under-way.ts";
 import { untilIdle } from "../follow/until-idle.ts";
 import { readQuantity } from "../local/quantities.ts";
 import { namesText } from "../render/server-facts.ts";
@@ -27,7 +27,7 @@ export interface KillResult {
 
 const args = {
 	jobs: files("Jobs or sweeps, by their names, or patterns like 'daily-*'"),
-	wait: flag("Wait until nothing of them runs any more"),
+	wait: flag("Wait until what ran of them has ended"),
 	timeout: text("How long to wait at most, like 10m; 1m unless said otherwise"),
 	yes: flag("Do not ask when a pattern fits several jobs", "y"),
 	...targetArgs,
@@ -53,14 +53,15 @@ export const kill = defineCommand({
 		const names = jobs.map(({ name }) => name);
 		if (!(await agreeToJobs(session, "kill", { words: args.jobs, names, isAgreed: args.yes })))
 			return { killed: [], idle: [], isDone: false };
+		const busy = jobs.filter(({ state }) => state !== "idle").map(({ name }) => name);
+		const underWay = args.wait ? await findUnderWay(client, busy) : undefined;
 		for (const { name, state } of jobs) {
 			// Also where nothing seems to run: what a server says may be a moment old.
 			await client.tasks.kill(name);
 			if (state !== "idle") session.emit({ type: "job.killed", job: name, state });
 		}
-		if (args.wait) await untilIdle(session, client, { names, timeoutMs });
-		const killed = jobs.filter(({ state }) => state !== "idle").map(({ name }) => name);
-		return { killed, idle: names.filter((name) => !killed.includes(name)), isDone: true };
+		if (args.wait) await untilIdle(session, client, { names, timeoutMs, underWay });
+		return { killed: busy, idle: names.filter((name) => !busy.includes(name)), isDone: true };
 	},
 
 	exit: ({ isDone }) => (isDone ? 0 : 1),

@@ -2,7 +2,7 @@ import { formatArguments } from "../change/manual-arguments.ts";
 import { flag, foreignWords, word } from "../command/args.ts";
 import { defineCommand } from "../command/define-command.ts";
 import type { Session } from "../command/session.ts";
-import { openOutput, type OutputEvent } from "../local/open-output.ts";
+import { openOutput, type OutputEvent, outputOnWire } from "../local/open-output.ts";
 import { oneJobArgs, readOneJob } from "../local/read-one-job.ts";
 import { type OnceResult, runOnce } from "../local/run-once.ts";
 import { serverArgs } from "../local/server-options.ts";
@@ -26,13 +26,15 @@ export const runLocal = defineCommand({
 		...oneJobArgs,
 		keep: flag("Keep what the job has written into its folder"),
 		limits: serverArgs.limits,
+		containers: serverArgs.containers,
 	},
 
 	async run(args, session: Session<OutputEvent>): Promise<RunLocalResult> {
 		const job = await readOneJob(session, args);
 		const added = formatArguments({ words: args.words, isShell: job.shell, isOurs: true });
 		const output = openOutput(session);
-		const result = await runOnce(session, { job, args: added, limits: args.limits, keeps: args.keep, output });
+		const { limits, containers, keep: keeps } = args;
+		const result = await runOnce(session, { job, args: added, limits, containers, keeps, output });
 		tellEnd(session, result);
 		return { ...result, text: output.text() };
 	},
@@ -40,8 +42,9 @@ export const runLocal = defineCommand({
 	exit: ({ status }) => ({ status }),
 
 	views: {
-		event: ({ stream, text }) => (stream === "stdout" ? text : ""),
-		eventAside: ({ stream, text }) => (stream === "stderr" ? text : ""),
+		event: ({ stream, bytes }) => (stream === "stdout" ? bytes : ""),
+		eventAside: ({ stream, bytes }) => (stream === "stderr" ? bytes : ""),
+		eventJson: outputOnWire,
 		result: () => "",
 		summary: ({ job, status, exitCode, signal, reason, folder }) => ({
 			job,

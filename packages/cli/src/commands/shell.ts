@@ -18,11 +18,12 @@ export const shell = defineCommand({
 		{ line: "chronos-job shell hello.json", about: "Look around, and try the command" },
 		{ line: "chronos-job shell hello.json --set mem=512", about: "With more memory" },
 	],
-	args: { file: word("A job file"), ...oneJobArgs, limits: serverArgs.limits },
+	args: { file: word("A job file"), ...oneJobArgs, limits: serverArgs.limits, containers: serverArgs.containers },
 
 	async run(args, session): Promise<ShellResult> {
 		const job = await readOneJob(session, args);
-		return { job: job.name, status: await openShell(session, { job, limits: args.limits }) };
+		const { limits, containers } = args;
+		return { job: job.name, status: await openShell(session, { job, limits, containers }) };
 	},
 
 	exit: ({ status }) => ({ status }),

@@ -1,9 +1,8 @@
-import { ChronosError } from "@chronos-job/core";
+import { ChronosError, parseSpan } from "@chronos-job/core";
 import { choice, flag, text, word } from "../command/args.ts";
 import { defineCommand } from "../command/define-command.ts";
 import { globalArgs } from "../command/global-args.ts";
 import { targetArgs } from "../command/target-args.ts";
-import { parseSpan } from "../follow/parse-span.ts";
 import type { Host, Terminal } from "../host.ts";
 import { readQuantity } from "../local/quantities.ts";
 import { table } from "../render/table.ts";

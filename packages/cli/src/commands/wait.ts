@@ -1,4 +1,4 @@
-import type { Fate, ReadClient } from "@chronos-job/core";
+import { type Fate, parseSpan, type ReadClient } from "@chronos-job/core";
 import type { JobSummary } from "@chronos-job/schemas";
 import { choice, files, text } from "../command/args.ts";
 import { defineCommand } from "../command/define-command.ts";
@@ -9,7 +9,6 @@ import { fateOnWire, type FollowEvent, followEventOnWire } from "../follow/follo
 import { followFates } from "../follow/follow-fates.ts";
 import { noAnswerYet } from "../follow/in-time.ts";
 import { type Leash, openLeash } from "../follow/leash.ts";
-import { parseSpan } from "../follow/parse-span.ts";
 import { readQuantity } from "../local/quantities.ts";
 import { followEvent } from "../render/follow-event.ts";
 import { selectWithSweeps } from "../selection/select-with-sweeps.ts";

@@ -1,4 +1,4 @@
-import { explainJob, type ReadClient, type RunEvent, watchRuns } from "@chronos-job/core";
+import { explainJob, type ReadClient, type RunEvent, watchRuns, parseSpan } from "@chronos-job/core";
 import { type JobSummary, parseActivity, specOf } from "@chronos-job/schemas";
 import { files, text } from "../command/args.ts";
 import { defineCommand } from "../command/define-command.ts";
@@ -7,7 +7,6 @@ import { targetArgs } from "../command/target-args.ts";
 import { type FollowEvent, followEventOnWire } from "../follow/follow-event.ts";
 import { keepJournal } from "../follow/keep-journal.ts";
 import { type Leash, openLeash } from "../follow/leash.ts";
-import { parseSpan } from "../follow/parse-span.ts";
 import { openTeller } from "../follow/teller.ts";
 import { runEventOnWire } from "../journal/run-event-fields.ts";
 import { readQuantity } from "../local/quantities.ts";

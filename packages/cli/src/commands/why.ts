@@ -2,6 +2,8 @@ import { type CallOptions, ChronosError, type LocalReader, type ReadClient, whyI
 import { word } from "../command/args.ts";
 import { defineCommand } from "../command/define-command.ts";
 import { targetArgs } from "../command/target-args.ts";
+import { findAgents } from "../follow/find-agents.ts";
+import type { Host } from "../host.ts";
 import { hypothesesOf, type WhyReason } from "../history/local-reasons.ts";
 import { inContext } from "../render/in-context.ts";
 import { reasonsPage } from "../render/reasons-page.ts";
@@ -33,7 +35,7 @@ export const why = defineCommand({
 		const options = { signal: host.signal };
 		await using client = await connectToRead(args);
 		const local = await client.server.local(options);
-		const told = local === undefined ? await deduce(client, name, host.now()) : await ask(local, client, name);
+		const told = local === undefined ? await deduce(client, name, host) : await ask(local, client, name);
 		const reasons = told.reasons.map((reason) => fixedIn(args.context, reason));
 		return { job: name, zone: host.zone, ...told, reasons };
 	},
@@ -62,13 +64,15 @@ async function ask(local: LocalReader, client: ReadClient, name: string): Promis
 	return { source: "server", reasons: hypothesesOf(why), latest: why.latest?.text };
 }
 
-async function deduce(client: ReadClient, name: string, now: number): Promise<Told> {
+async function deduce(client: ReadClient, name: string, host: Host): Promise<Told> {
 	const [{ job, summary, summaries }, jobs, queued] = await Promise.all([
 		findJob(client, name).catch(explainMissing),
 		client.jobs.list(),
 		queueSize(client),
 	]);
-	return { source: "deduced", reasons: whyIdle({ job, summary, summaries, jobs, queued, now }), latest: undefined };
+	const agents = summary?.state === "queued" ? await findAgents(host, client) : undefined;
+	const facts = { job, summary, summaries, jobs, queued, agents, now: host.now() };
+	return { source: "deduced", reasons: whyIdle(facts), latest: undefined };
 }
 
 // A job without its parents is stored, and nobody sees it again (contract §3.3).

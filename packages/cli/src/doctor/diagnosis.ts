@@ -1,6 +1,6 @@
 /** One thing that the doctor has looked at. */
 export interface Diagnosis {
-	/** `config`, `address`, `proxy`, the checks of contexts, `gpus`, and `jobs`. */
+	/** `config`, `address`, `proxy`, the checks of contexts, `engines`, `gpus`, and `jobs`. */
 	readonly name: string;
 	readonly state: "ok" | "warning" | "fails";
 	readonly message: string;

@@ -23,9 +23,9 @@ export async function examine(session: Examining, args: TargetArgs): Promise<rea
 	const { checks, exit } = await checkContext(session, resolved);
 	const way = [...place, ...checks.map((check) => diagnosisOf(check, resolved))];
 	if (exit !== 0) return way;
-	// Whether the GPUs of another machine are in order cannot be seen from here.
-	const gpus = resolved.context === undefined ? await gpusOf(session, args) : [];
-	return [...way, ...gpus, ...(await jobsOf(session, args))];
+	// Whether the engines and GPUs of another machine are in order cannot be seen from here.
+	const machine = resolved.context === undefined ? await machineOf(session, args) : [];
+	return [...way, ...machine, ...(await jobsOf(session, args))];
 }
 
 function resolve({ host }: Examining, { config }: LoadedConfig, { context }: TargetArgs): ResolvedTarget {
@@ -40,11 +40,17 @@ async function jobsOf({ host, connectToRead }: Examining, args: TargetArgs): Pro
 	return "state" in found ? [found] : found.found;
 }
 
-async function gpusOf({ host, connectToRead }: Examining, args: TargetArgs): Promise<readonly Diagnosis[]> {
-	const found = await orDiagnosis("gpus", async () => {
+async function machineOf({ host, connectToRead }: Examining, args: TargetArgs): Promise<readonly Diagnosis[]> {
+	const found = await orDiagnosis("engines", async () => {
 		await using client = await connectToRead(args);
 		const jobs = await client.jobs.list({ signal: host.signal });
-		return { found: await (await import("../local/examine-gpus.ts")).examineGpus(host, jobs) };
+		const [{ examineEngines }, { examineGpus }] = await Promise.all([
+			import("../local/examine-engines.ts"),
+			import("../local/examine-gpus.ts"),
+		]);
+		// Both may have to wait for an engine that does not answer.
+		const [engines, gpus] = await Promise.all([examineEngines(host, jobs), examineGpus(host, jobs)]);
+		return { found: [...engines, ...gpus] };
 	});
 	return "state" in found ? [found] : found.found;
 }

@@ -69,9 +69,20 @@ export async function whyIdle(reader: LocalReader, job: string, signal: AbortSig
 }
 
 function idleText(reasons: LocalWhy["reasons"]): string {
-	// The last repetition is used up as soon as its run is queued.
-	const others = reasons.filter(({ type }) => type !== "exhausted");
-	return (others.length === 0 ? reasons : others).map(({ text }) => clauseOf(text)).join("; ");
+	const telling = [isPull, isNotExhausted].map((wanted) => reasons.filter(wanted)).find(({ length }) => length > 0);
+	return (telling ?? reasons).map(({ text }) => clauseOf(text)).join("; ");
+}
+
+type IdleReason = LocalWhy["reasons"][number];
+
+// It has begun as far as others may wait for it, and nobody wants to hear that.
+function isPull({ type }: IdleReason): boolean {
+	return type === "pulling";
+}
+
+// The last repetition is used up as soon as its run is queued.
+function isNotExhausted({ type }: IdleReason): boolean {
+	return type !== "exhausted";
 }
 
 /** A sentence as a part of another one. */

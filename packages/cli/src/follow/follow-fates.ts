@@ -43,8 +43,10 @@ async function followOn(
 	const { jobs, timeoutMs, leash } = options;
 	const known = new Set<string>();
 	const openOnes = () => jobs.filter((job) => !known.has(job));
-	using _waiting = options.show === "logs" ? undefined : showWaiting(session, { open: openOnes, signal: leash.signal });
-	using delays = explainDelay(session, client, { open: openOnes, signal: leash.signal });
+	const waiting = { open: openOnes, signal: leash.signal };
+	const ownsLine = options.show === "logs";
+	using delays = explainDelay(session, client, { ...waiting, ownsLine });
+	using _waiting = ownsLine ? undefined : showWaiting(session, { ...waiting, about: delays.pulling });
 	try {
 		return await settleAndTell(session, client, { ...options, signal: leash.signal, known, delays });
 	} catch (error) {

@@ -7,12 +7,14 @@ export interface Waiting {
 	/** Those that are waited for still. */
 	readonly open: () => readonly string[];
 	readonly signal: AbortSignal;
+	/** What else there is to say of them; nothing when it is empty. */
+	readonly about?: () => string;
 }
 
 /** Lets people see that jobs are waited for, and for how long already. */
 export function showWaiting(
 	{ host, progress }: Pick<Session, "host"> & Partial<Pick<Session, "progress">>,
-	{ open, signal }: Waiting,
+	{ open, signal, about = () => "" }: Waiting,
 ): Disposable {
 	const told = new AbortController();
 	const over = AbortSignal.any([signal, told.signal]);
@@ -21,7 +23,8 @@ export function showWaiting(
 		for (let pauseMs = patienceMs; ; pauseMs = everyMs) {
 			await host.sleep(pauseMs, over);
 			if (over.aborted) return;
-			progress?.show(`waiting for ${showControls(namesText(open()))}, ${duration(host.now() - from)}`);
+			const waits = `waiting for ${showControls(namesText(open()))}, ${duration(host.now() - from)}`;
+			progress?.show([waits, about()].filter(Boolean).join("; "));
 		}
 	}
 	if (progress?.isShown === true) void tell();

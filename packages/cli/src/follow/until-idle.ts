@@ -5,19 +5,22 @@ import { duration } from "../render/duration.ts";
 import { namesText } from "../render/server-facts.ts";
 import { localTime } from "../render/time.ts";
 import { showWaiting } from "./show-waiting.ts";
+import type { UnderWay } from "./under-way.ts";
 
 export interface Ending {
 	readonly names: readonly string[];
 	readonly timeoutMs: number;
+	/** Those that count; without it all that run count, however late they began. */
+	readonly underWay?: UnderWay | undefined;
 }
 
 type Waiting = Pick<Session, "host" | "silentSince"> & Partial<Pick<Session, "progress">>;
 
-/** Waits until nothing of some jobs runs any more, and no longer than that, whatever the server does. */
+/** Waits until nothing of some jobs runs any more, or nothing that counts, and no longer than that, whatever the server does. */
 export async function untilIdle(
 	session: Waiting,
 	client: Pick<ReadClient, "jobs" | "target">,
-	{ names, timeoutMs }: Ending,
+	{ names, timeoutMs, underWay }: Ending,
 ): Promise<void> {
 	const { host } = session;
 	const [late, over] = [new AbortController(), new AbortController()];
@@ -29,7 +32,8 @@ export async function untilIdle(
 	try {
 		while (running.length > 0) {
 			const summaries = await client.jobs.summaries({ signal });
-			running = summaries.filter(({ name, state }) => wanted.has(name) && isRunning(state)).map(({ name }) => name);
+			const seen = summaries.filter(({ name, state }) => wanted.has(name) && isRunning(state)).map(({ name }) => name);
+			running = underWay === undefined ? seen : await openAmong(seen, underWay, signal);
 			if (running.length > 0) await host.sleep(pollMs, signal);
 			signal.throwIfAborted();
 		}
@@ -42,6 +46,19 @@ export async function untilIdle(
 }
 
 const pollMs = 250;
+
+async function openAmong(
+	names: readonly string[],
+	underWay: UnderWay,
+	signal: AbortSignal,
+): Promise<readonly string[]> {
+	const open: string[] = [];
+	for (const name of names) {
+		// oxlint-disable-next-line eslint/no-await-in-loop -- a server is not asked about a thousand jobs at once
+		if (await underWay.isOpen(name, { signal })) open.push(name);
+	}
+	return open;
+}
 
 function isRunning(state: string): boolean {
 	return parseActivity(state)?.phase === "running";

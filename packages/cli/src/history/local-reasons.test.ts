@@ -29,6 +29,14 @@ it.each<[readonly string[], readonly (readonly [string, string | undefined])[]]>
 		],
 	],
 	[["disabled", "exhausted"], [["exhausted", submit]]],
+	// What may go wrong is said last.
+	[
+		["doubt", "exhausted"],
+		[
+			["exhausted", submit],
+			["doubt", undefined],
+		],
+	],
 	// The server drops the start of a disabled job.
 	[
 		["disabled", "not-due"],

@@ -28,7 +28,7 @@ export function hypothesesOf({ job, reasons, latest }: LocalWhy): readonly WhyRe
 		const fix = advice.indexOf(advice[index]) === index ? advice[index] : undefined;
 		return {
 			code: type,
-			certainty: "sure",
+			certainty: type === "doubt" ? "possible" : "sure",
 			sentence: sentenceOf(text),
 			evidence: index === 0 && latest !== undefined ? [sentenceOf(latest.text)] : [],
 			...(fix !== undefined && { fix }),
@@ -39,15 +39,20 @@ export function hypothesesOf({ job, reasons, latest }: LocalWhy): readonly WhyRe
 // The last repetition is used up as soon as its run is queued: that is no reason while the run is under way.
 function pressing(reasons: LocalWhy["reasons"]): LocalWhy["reasons"] {
 	const spent = reasons.filter(({ type }) => type === "exhausted");
-	const others = reasons.filter(({ type }) => type !== "exhausted" && (spent.length === 0 || type !== "disabled"));
-	return [...others, ...spent];
+	const doubts = reasons.filter(({ type }) => type === "doubt");
+	const others = reasons.filter(
+		({ type }) => type !== "exhausted" && type !== "doubt" && (spent.length === 0 || type !== "disabled"),
+	);
+	return [...others, ...spent, ...doubts];
 }
 
 /** A disabled job cannot be started, and one with a run under way needs no other. */
 function isOfUse(type: string, types: ReadonlySet<string>): boolean {
-	if (type === "exhausted") return [...types].every((other) => other === "exhausted" || other === "disabled");
+	if (type === "exhausted") return [...types].every((other) => restful.has(other));
 	return fixes[type] !== startNow || !types.has("disabled");
 }
+
+const restful: ReadonlySet<string> = new Set(["exhausted", "disabled", "doubt"]);
 
 /** `It is disabled.` within a sentence. */
 function sentenceOf(text: string): string {

@@ -28,7 +28,8 @@ async function openMachine(programs: Readonly<Record<string, string>>) {
 	for (const name of Object.keys(programs)) chmodSync(join(files.path, name), 0o755);
 	const server = createServer((request, reply) => {
 		const path = decodeURIComponent(request.url ?? "").replace(/^\/v[\d.]+/, "");
-		reply.writeHead(answers[path] === undefined ? 404 : 200, { "content-type": "application/json" });
+		const headers = { "content-type": "application/json", "api-version": "1.47" };
+		reply.writeHead(answers[path] === undefined ? 404 : 200, headers);
 		reply.end(JSON.stringify(answers[path] ?? { message: "no such thing" }));
 	});
 	const socket = join(files.path, "docker.sock");

@@ -1,8 +1,10 @@
 import { ChronosError, localName, type LocalRun, type ReadClient, systemClock } from "@chronos-job/core";
-import { execContainer, type Execution, execProcess, sandboxAt } from "@chronos-job/local";
+import { execProcess, isOfApptainer, sandboxAt } from "@chronos-job/local";
 import type { Job } from "@chronos-job/schemas";
 import { systemCodeOf } from "../files/file-system.ts";
 import type { Host } from "../host.ts";
+import { execInApptainer, type Foreground, execInside } from "./exec-inside.ts";
+import { execTerminalOf } from "./exec-terminal.ts";
 import { findContainer } from "./find-container.ts";
 import { stateOf } from "./find-server.ts";
 
@@ -12,7 +14,7 @@ export interface Beside {
 }
 
 /** Runs a program in the container, or in the folder and with the variables, of an attempt that runs; undefined when it was left alone. */
-export async function execBeside(host: Host, beside: Beside, execution: Execution): Promise<number | undefined> {
+export async function execBeside(host: Host, beside: Beside, execution: Foreground): Promise<number | undefined> {
 	const { client, job } = beside;
 	if (client.target.name !== localName) {
 		throw new ChronosError("target.unsupported", `${client.target.name} is a Chronos that lets nobody into its jobs`, {
@@ -41,15 +43,21 @@ interface Running {
 	readonly folder: string;
 }
 
-async function begin(host: Host, { job, folder }: Running, execution: Execution): Promise<number | undefined> {
+async function begin(host: Host, { job, folder }: Running, execution: Foreground): Promise<number | undefined> {
 	if (job.container === undefined) {
-		const status = await execProcess(sandboxAt(folder), execution, systemClock);
+		const terminal = execution.terminal && execTerminalOf(execution.terminal, host);
+		const status = await execProcess(sandboxAt(folder), { ...execution, terminal }, systemClock);
 		if (status !== undefined) return status;
 		throw new ChronosError("job.not-running", `the variables of ${job.name} cannot be read, or it has just ended`);
 	}
+	if (isOfApptainer({ directory: folder })) {
+		const status = await execInApptainer(host, sandboxAt(folder), execution);
+		if (status !== undefined || execution.signal.aborted) return status;
+		throw notRunning(job);
+	}
 	const container = await findContainer(host, job.name);
 	if (container === undefined) throw notRunning(job);
-	return execContainer(container, execution);
+	return execInside(host, container, execution);
 }
 
 /** The folder of the attempt; one that is being launched is waited for. */

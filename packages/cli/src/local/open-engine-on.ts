@@ -62,10 +62,10 @@ interface Completion extends Pick<Machine, "complete">, Pick<Opening, "log"> {
 
 /** Tells the engine of the GPUs when their driver has told of them. */
 async function completeCapacity(engine: Engine, { complete, signal, log }: Completion): Promise<void> {
-	const { cpus, memMb, diskMb, gpus, gpuFacts = [], gpusBecause = "" } = await complete;
+	const { cpus, memMb, diskMb, gpus, gpuFacts = [], gpusBecause = "", containers } = await complete;
 	if (signal.aborted) return;
 	await engine
-		.tell({ type: "capacity.changed", capacity: { cpus, memMb, diskMb, gpus, gpuFacts, gpusBecause } })
+		.tell({ type: "capacity.changed", capacity: { cpus, memMb, diskMb, gpus, gpuFacts, gpusBecause, containers } })
 		.catch((error: unknown) => log(`the GPUs are not used: ${String(error)}`));
 }
 

@@ -13,11 +13,10 @@ import { stateOf } from "./find-server.ts";
 import { type Machine, readMachine } from "./read-machine.ts";
 import type { ServerOptions } from "./server-options.ts";
 
-export interface OnceOptions {
+export interface OnceOptions extends Pick<ServerOptions, "limits" | "containers"> {
 	readonly job: Job;
 	/** What stands behind its command instead of its own arguments. */
 	readonly args: string | undefined;
-	readonly limits: ServerOptions["limits"];
 }
 
 /** All that one attempt takes which no server knows of. */
@@ -30,13 +29,14 @@ export interface Once {
 }
 
 /** Makes room for an attempt of a job outside of any server's state. */
-export async function openOnce(host: Host, { job, args, limits }: OnceOptions): Promise<Once> {
+export async function openOnce(host: Host, { job: asked, args, ...ways }: OnceOptions): Promise<Once> {
 	const nonce = crypto.randomUUID().replaceAll("-", "");
 	const folder = `${host.temporaryFolder}/chronos-job-${nonce}`;
 	// Whoever the job runs as has to get through.
 	host.files.mkdirSync(folder, { mode: 0o711 });
 	try {
-		const machine = await machineOf(host, folder, limits);
+		const machine = await machineOf(host, folder, ways);
+		const job = { ...asked, runAsUser: asked.runAsUser || machine.userName };
 		const devices = await devicesOf(job, machine);
 		const words = args ?? job.arguments.join(" ");
 		const taskId = formatTaskId({ queuedAt: host.now(), attempt: 0, job: job.name, args: words });
@@ -44,18 +44,21 @@ export async function openOnce(host: Host, { job, args, limits }: OnceOptions): 
 			attempt: { taskId, job, nonce, devices },
 			sandbox: sandboxAt(`${folder}/sandbox`),
 			executor: job.container === undefined ? machine.executor : machine.containers,
-			remove: () => remove(host, folder, job),
+			remove: () => remove(host, folder, asked),
 		};
 	} catch (error) {
-		await remove(host, folder, job);
+		await remove(host, folder, asked);
 		throw error;
 	}
 }
 
-async function machineOf(host: Host, folder: string, limits: ServerOptions["limits"]): Promise<Machine> {
+type Ways = Pick<OnceOptions, "limits" | "containers">;
+
+async function machineOf(host: Host, folder: string, { limits, containers }: Ways): Promise<Machine> {
 	const state = { ...stateOf(host, undefined), path: folder, cache: `${folder}/cache` };
-	const all = { cpus: undefined, memMb: undefined, diskMb: undefined, gpus: undefined, maxLogMb: undefined };
-	return readMachine(host, { state, options: { ...all, faithful: false, limits }, signal: host.signal });
+	const room = { cpus: undefined, memMb: undefined, diskMb: undefined, gpus: undefined, maxContainers: undefined };
+	const all = { ...room, maxLogMb: undefined };
+	return readMachine(host, { state, options: { ...all, faithful: false, limits, containers }, signal: host.signal });
 }
 
 /** Nobody else is asked which are free: whoever runs a job by hand knows. */

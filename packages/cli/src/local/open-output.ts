@@ -5,6 +5,13 @@ export interface OutputEvent {
 	readonly type: "output";
 	readonly stream: "stdout" | "stderr";
 	readonly text: string;
+	/** The same as it was written, which need not be text. */
+	readonly bytes: Uint8Array;
+}
+
+/** What machines are told of it. */
+export function outputOnWire({ type, stream, text }: OutputEvent): object {
+	return { type, stream, text };
 }
 
 type Stream = OutputEvent["stream"];
@@ -15,14 +22,14 @@ export interface Output {
 	readonly text: () => Readonly<Record<Stream, string>>;
 }
 
-/** Tells what a program writes as texts, in which no character is torn. */
+/** Tells what a program writes, also as texts in which no character is torn. */
 export function openOutput({ emit }: Pick<Session<OutputEvent>, "emit">): Output {
 	const decoders = { stdout: new TextDecoder(), stderr: new TextDecoder() };
 	const kept = { stdout: lastOf(keptCharacters), stderr: lastOf(keptCharacters) };
 	return {
 		tell(stream, bytes) {
 			const text = decoders[stream].decode(bytes, { stream: true });
-			emit({ type: "output", stream, text });
+			emit({ type: "output", stream, text, bytes });
 			kept[stream] = kept[stream].add(text);
 		},
 		text: () => ({ stdout: kept.stdout.text, stderr: kept.stderr.text }),

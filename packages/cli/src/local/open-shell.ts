@@ -1,9 +1,11 @@
 import { ChronosError, systemClock } from "@chronos-job/core";
-import { environmentOf, containerNameOf, readContainerRecord, type RunningAttempt } from "@chronos-job/local";
+import { environmentOf, containerNameOf, findEngine, isOfApptainer, type RunningAttempt } from "@chronos-job/local";
 import { writePrivateFile } from "../change/write-private-file.ts";
 import type { Session } from "../command/session.ts";
-import { systemCodeOf } from "../files/file-system.ts";
 import type { Host } from "../host.ts";
+import { execInApptainer, execInside } from "./exec-inside.ts";
+import { catchStops, findTerminal } from "./exec-terminal.ts";
+import { openOutput } from "./open-output.ts";
 import { type Once, type OnceOptions, openOnce } from "./open-once.ts";
 import { shellQuote } from "./shell-quote.ts";
 import { startOnce } from "./start-once.ts";
@@ -18,9 +20,10 @@ export async function openShell(session: Shown, options: Omit<OnceOptions, "args
 	const once = await openOnce(host, { ...options, job, args: "" });
 	let attempt: RunningAttempt | undefined;
 	try {
-		attempt = await startOnce(session, once);
-		const ways = job.container === undefined ? [await besideProcess(host, once)] : await intoContainer(host, once);
-		return await tryEach(host, ways);
+		attempt = await startInTime(session, once);
+		if (attempt === undefined) return interrupted;
+		if (job.container !== undefined) return await insideContainer(session, once);
+		return (await host.runEditor(await besideProcess(host, once))) ?? killed;
 	} finally {
 		await attempt?.stop(0);
 		const left = await once.remove();
@@ -28,21 +31,34 @@ export async function openShell(session: Shown, options: Omit<OnceOptions, "args
 	}
 }
 
-type Words = readonly string[];
+// Of this program itself: no shell was opened.
+const interrupted = 130;
 
-/** The programs of engines understand each other, so that either will do. */
-async function intoContainer({ screen }: Host, { attempt, sandbox }: Once): Promise<readonly Words[]> {
-	const { engine = "" } = (await readContainerRecord(sandbox.directory)) ?? {};
-	const inside = ["/bin/sh", "-c", "command -v bash > /dev/null && exec bash; exec /bin/sh"];
-	const rest = ["exec", screen.interactive ? "-it" : "-i", containerNameOf(attempt.nonce), ...inside];
-	return [
-		["docker", "--host", engine, ...rest],
-		["podman", "--remote", "--url", engine, ...rest],
-	];
+/** Of a shell that was not waited for. */
+const killed = 137;
+
+/** Until it has begun, Ctrl-C means this program; afterwards it means the shell. */
+async function startInTime(session: Shown, once: Once): Promise<RunningAttempt | undefined> {
+	using interrupts = session.host.catchInterrupts();
+	return await startOnce(session, once, interrupts.signal);
+}
+
+async function insideContainer(session: Shown, { attempt, sandbox }: Once): Promise<number> {
+	const { host } = session;
+	const terminal = findTerminal(session);
+	using stops = terminal === undefined ? host.catchInterrupts() : catchStops(terminal);
+	const { tell } = openOutput({ emit: ({ stream, bytes }) => host[stream].write(bytes) });
+	const words = ["/bin/sh", "-c", "command -v bash > /dev/null && exec bash; exec /bin/sh"];
+	const execution = { words, tell, signal: stops.signal, terminal };
+	if (isOfApptainer(sandbox)) return (await execInApptainer(host, sandbox, execution)) ?? killed;
+	const found = await findEngine({ environment: host.env, isRoot: false, clock: systemClock });
+	if (!found.available) throw new ChronosError("job.cannot-run", found.reason, { hint: found.hint });
+	const place = { client: found.client, id: containerNameOf(attempt.nonce) };
+	return (await execInside(host, place, execution)) ?? killed;
 }
 
 /** Variables are handed on in a file, for everybody can read the command lines of others. */
-async function besideProcess({ env, files }: Host, { sandbox }: Once): Promise<Words> {
+async function besideProcess({ env, files }: Host, { sandbox }: Once): Promise<readonly string[]> {
 	const variables = await environmentOf(sandbox, systemClock);
 	if (variables === undefined) {
 		throw new ChronosError("job.cannot-run", "this system does not tell the variables of the job", {
@@ -57,18 +73,4 @@ async function besideProcess({ env, files }: Host, { sandbox }: Once): Promise<W
 	const file = `${sandbox.directory}/variables`;
 	writePrivateFile(files, file, lines.join(""));
 	return ["/usr/bin/env", "-i", "/bin/sh", "-c", '. "$0"; cd "$1" && exec "$2"', file, sandbox.workDirectory, shell];
-}
-
-async function tryEach(host: Host, ways: readonly Words[]): Promise<number> {
-	for (const words of ways) {
-		try {
-			// oxlint-disable-next-line eslint/no-await-in-loop -- the second is wanted only if the first is not there
-			return (await host.runEditor(words)) ?? 137;
-		} catch (error) {
-			if (systemCodeOf(error) !== "ENOENT") throw error;
-		}
-	}
-	throw new ChronosError("job.cannot-run", `there is neither ${ways.map(([program]) => program).join(" nor ")} here`, {
-		hint: "Install the program `docker` or `podman`; the engine alone opens no terminal.",
-	});
 }

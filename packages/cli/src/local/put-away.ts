@@ -17,8 +17,8 @@ export async function putAway(host: Host, state: StateDirectory, kept: string | 
 	else moveServer(host, state.path, kept);
 }
 
-// What the program remembers of all servers stands beside what belongs to this one.
-const memories: readonly string[] = ["definitions", "journal", "sweeps"];
+// What the program remembers of all servers, and of engines, stands beside what belongs to this one.
+const memories: readonly string[] = ["definitions", "journal", "pulled", "sweeps"];
 
 function removeServer({ files }: Host, path: string): void {
 	const names = files.readdirSync(path);

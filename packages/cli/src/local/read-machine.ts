@@ -34,7 +34,10 @@ export interface Machine {
 
 export interface MachineQuestion {
 	readonly state: StateDirectory;
-	readonly options: Pick<ServerOptions, "cpus" | "memMb" | "diskMb" | "gpus" | "faithful" | "maxLogMb" | "limits">;
+	readonly options: Pick<
+		ServerOptions,
+		"cpus" | "memMb" | "diskMb" | "gpus" | "maxContainers" | "faithful" | "maxLogMb" | "limits" | "containers"
+	>;
 	/** Ends the search for GPUs. */
 	readonly signal: AbortSignal;
 }
@@ -43,7 +46,7 @@ export interface MachineQuestion {
 export async function readMachine(host: Host, { state, options, signal }: MachineQuestion): Promise<Machine> {
 	const processes = systemProcesses;
 	const path = host.env["PATH"] || usualPath;
-	const { cpus, memMb, diskMb, gpus, faithful, maxLogMb } = options;
+	const { cpus, memMb, diskMb, gpus, maxContainers, faithful, maxLogMb } = options;
 	const environment = { PATH: path, ...visibleGpus(host) };
 	const [facts, limits, { first, complete }] = await Promise.all([
 		readHostFacts({ pid: host.pid, path }),
@@ -53,7 +56,7 @@ export async function readMachine(host: Host, { state, options, signal }: Machin
 			clock: systemClock,
 			stateDirectory: state.path,
 			environment,
-			wishes: { cpus, memMb, diskMb, gpus },
+			wishes: { cpus, memMb, diskMb, gpus, containers: maxContainers },
 			signal,
 		}),
 	]);
@@ -69,7 +72,13 @@ export async function readMachine(host: Host, { state, options, signal }: Machin
 		...(maxLogMb !== undefined && { maxLogBytes: Math.round(maxLogMb * 2 ** 20) }),
 	};
 	const executor = executors.process({ ...common, limits });
-	const containers = executors.docker({ ...common, environment: host.env });
+	const desk = { known: () => current.capacity.gpuFacts ?? [] };
+	const environmentOfHost = { environment: host.env };
+	const containers = executors.containers({
+		docker: executors.docker({ ...common, ...environmentOfHost, ledger: state.pulled, gpus: desk }),
+		apptainer: executors.apptainer({ ...common, ...environmentOfHost, limits, imageDirectory: state.images }),
+		mode: options.containers,
+	});
 	const { hostName, user } = facts;
 	return {
 		executor,

@@ -27,7 +27,8 @@ export async function readOneJob(
 	const { specs } = session.check(shapeDocuments(documents, { set, param, name: undefined }));
 	const fitting = asked === undefined ? specs : specs.filter(({ name }) => name === asked);
 	const [spec] = fitting;
-	const job = fitting.length === 1 ? readJob(spec) : undefined;
+	// Nobody in particular, as the server of this machine takes it, and not root.
+	const job = fitting.length === 1 ? readJob({ runAsUser: "", ...spec }) : undefined;
 	if (job !== undefined) return job;
 	const names = specs.map(({ name }) => name);
 	const hint = names.length === 0 ? "Name a file with a job." : `Give \`--job ${names[0] ?? ""}\`.`;

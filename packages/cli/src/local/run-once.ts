@@ -32,6 +32,7 @@ export async function runOnce(session: Telling, options: RunOnceOptions): Promis
 	let folder: string | undefined;
 	try {
 		const end = await follow(session, once, { output: options.output, interrupted: interrupts.signal });
+		if (end === undefined) return { job: options.job.name, status: interruptedStatus };
 		if (options.keeps) folder = once.sandbox.workDirectory;
 		return { job: options.job.name, ...endFacts(end), ...(folder !== undefined && { folder }) };
 	} finally {
@@ -45,8 +46,17 @@ interface Following {
 	readonly interrupted: AbortSignal;
 }
 
-async function follow(session: Telling, once: Once, { output, interrupted }: Following): Promise<AttemptEnd> {
-	const attempt = await startOnce(session, once);
+// Of this program itself: nothing has run.
+const interruptedStatus = 130;
+
+/** Undefined when it never began. */
+async function follow(
+	session: Telling,
+	once: Once,
+	{ output, interrupted }: Following,
+): Promise<AttemptEnd | undefined> {
+	const attempt = await startOnce(session, once, interrupted);
+	if (attempt === undefined) return undefined;
 	const stop = (): void => void attempt.stop(graceMs).catch(() => undefined);
 	if (interrupted.aborted) stop();
 	else interrupted.addEventListener("abort", stop, { once: true });

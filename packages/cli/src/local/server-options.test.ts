@@ -23,11 +23,13 @@ describe("the options of a server", () => {
 			memMb: undefined,
 			diskMb: undefined,
 			gpus: undefined,
+			maxContainers: undefined,
 			gpusField: "when-set",
 			maxLogMb: undefined,
 			failureRetryMs: undefined,
 			catchUp: "run",
 			limits: "auto",
+			containers: "auto",
 		});
 	});
 
@@ -40,6 +42,8 @@ describe("the options of a server", () => {
 			"--failure-retry=5s",
 			"--catch-up=skip",
 			"--limits=off",
+			"--containers=docker",
+			"--max-containers=20",
 			"--gpus-field=always",
 		];
 		const { options, given } = await read(...line, ...more);
@@ -56,11 +60,13 @@ describe("the options of a server", () => {
 			memMb: 2048,
 			diskMb: 10_240,
 			gpus: 0,
+			maxContainers: 20,
 			gpusField: "always",
 			maxLogMb: 64,
 			failureRetryMs: 5000,
 			catchUp: "skip",
 			limits: "off",
+			containers: "docker",
 		});
 	});
 
@@ -87,6 +93,9 @@ describe("the options of a server", () => {
 		["--cpus", "0"],
 		["--cpus", "two"],
 		["--gpus", "1.5"],
+		["--max-containers", "0"],
+		["--max-containers", "-1"],
+		["--max-containers", "many"],
 		["--mem", "8X"],
 		["--no-password"],
 		["--no-password", "--http", "0.0.0.0:4400"],

@@ -1,6 +1,5 @@
-import { ChronosError } from "@chronos-job/core";
+import { ChronosError, parseSpan } from "@chronos-job/core";
 import { type ArgsOf, choice, defaultOf, flag, optionalText, text, textList } from "../command/args.ts";
-import { parseSpan } from "../follow/parse-span.ts";
 import { parseMegabytes, readQuantity } from "./quantities.ts";
 import { isLoopback } from "./tcp-names.ts";
 
@@ -22,12 +21,14 @@ export interface ServerOptions {
 	readonly memMb: number | undefined;
 	readonly diskMb: number | undefined;
 	readonly gpus: number | undefined;
+	readonly maxContainers: number | undefined;
 	/** Builds of Chronos differ in whether they know the field `gpus` (contract §2.9). */
 	readonly gpusField: "when-set" | "always" | "never";
 	readonly maxLogMb: number | undefined;
 	readonly failureRetryMs: number | undefined;
 	readonly catchUp: "run" | "skip";
 	readonly limits: "auto" | "rlimit" | "off";
+	readonly containers: "auto" | "docker" | "apptainer";
 }
 
 /** The options of `local start` that the server itself is started with. */
@@ -44,6 +45,7 @@ export const serverArgs = {
 	mem: text("Memory that jobs may use together, like 8G"),
 	disk: text("Disk space that jobs may ask for together, like 50G"),
 	gpus: text("How many GPUs jobs may use"),
+	maxContainers: text("How many containers run at once; jobs beyond wait until one ends"),
 	gpusField: choice(
 		"When jobs show their field `gpus`: always as sites with GPUs have it, or never as an official Chronos, which does not know it",
 		{ choices: ["when-set", "always", "never"], byDefault: "when-set" },
@@ -56,6 +58,10 @@ export const serverArgs = {
 	}),
 	limits: choice("How jobs are kept within what they ask for: by control groups where that can be, or by ulimit", {
 		choices: ["auto", "rlimit", "off"],
+		byDefault: "auto",
+	}),
+	containers: choice("What runs jobs with an image: Docker or Podman, or where neither answers Apptainer", {
+		choices: ["auto", "docker", "apptainer"],
 		byDefault: "auto",
 	}),
 } as const;
@@ -71,11 +77,13 @@ export function readServerOptions(args: ServerArgs): ServerOptions {
 		memMb: readQuantity("--mem", args.mem, { parse: parseMegabytes, like: "8G or 4096" }),
 		diskMb: readQuantity("--disk", args.disk, { parse: parseMegabytes, like: "50G" }),
 		gpus: readQuantity("--gpus", args.gpus, { parse: parseCount, like: "1, or 0 for none" }),
+		maxContainers: readQuantity("--max-containers", args.maxContainers, { parse: parseLimit, like: "20" }),
 		gpusField: args.gpusField,
 		maxLogMb: readQuantity("--max-log", args.maxLog, { parse: parseMegabytes, like: "64M" }),
 		failureRetryMs: readQuantity("--failure-retry", args.failureRetry, { parse: parseSpan, like: "60s or 5m" }),
 		catchUp: args.catchUp,
 		limits: args.limits,
+		containers: args.containers,
 	};
 }
 
@@ -149,4 +157,8 @@ function parseAmount(text: string): number | undefined {
 
 function parseCount(text: string): number | undefined {
 	return /^\d{1,3}$/.test(text) ? Number(text) : undefined;
+}
+
+function parseLimit(text: string): number | undefined {
+	return /^[1-9]\d{0,5}$/.test(text) ? Number(text) : undefined;
 }

@@ -14,9 +14,9 @@ const status = {
 	runs: { queued: 1, waiting: 2, live: 3 },
 	running: ["a"],
 	queued: [{ job: "b", why: "It needs 2 CPUs, of which 1 are free." }],
-	total: { cpus: 2, memMb: 3, diskMb: 4, gpus: 5 },
+	total: { cpus: 2, memMb: 3, diskMb: 4, gpus: 5, containers: 6 },
 	isLookingForGpus: true,
-	used: { cpus: 0, memMb: 1, diskMb: 2, gpus: 3 },
+	used: { cpus: 0, memMb: 1, diskMb: 2, gpus: 3, containers: 4 },
 	gpus: [
 		{ id: "GPU-a", index: 0, model: "NVIDIA H100", memMb: 81_559, driver: "535.104.05", cuda: "12.2", job: "a" },
 		{ id: "7" },
@@ -48,5 +48,7 @@ it("what an older server did not say is nothing", () => {
 		gpus: [],
 		gpusBecause: "",
 		unavailable: undefined,
+		total: { cpus: 0, containers: undefined },
+		used: { containers: undefined },
 	});
 });

@@ -52,6 +52,8 @@ export interface Resources {
 	readonly memMb: number;
 	readonly diskMb: number;
 	readonly gpus: number;
+	/** Undefined where an older server does not count them. */
+	readonly containers: number | undefined;
 }
 
 /** Times are texts on the wire and numbers inside. */
@@ -111,6 +113,12 @@ function parseQueued(value: unknown): QueuedJob {
 }
 
 function parseResources(value: unknown): Resources {
-	const { cpus, memMb, diskMb, gpus } = fieldsOf(value);
-	return { cpus: numberOf(cpus), memMb: numberOf(memMb), diskMb: numberOf(diskMb), gpus: numberOf(gpus) };
+	const { cpus, memMb, diskMb, gpus, containers } = fieldsOf(value);
+	return {
+		cpus: numberOf(cpus),
+		memMb: numberOf(memMb),
+		diskMb: numberOf(diskMb),
+		gpus: numberOf(gpus),
+		containers: typeof containers === "number" ? containers : undefined,
+	};
 }

@@ -53,6 +53,7 @@ const keptVariables = [
 	"DOCKER_CONFIG",
 	"DOCKER_CONTEXT",
 	"DOCKER_HOST",
+	"DOCKER_TLS",
 	"DOCKER_TLS_VERIFY",
 	"HOME",
 	"LANG",
@@ -61,6 +62,8 @@ const keptVariables = [
 	"NODE_COMPILE_CACHE",
 	"NODE_EXTRA_CA_CERTS",
 	"PATH",
+	// Who this user is to registries of images.
+	"REGISTRY_AUTH_FILE",
 	"ROCR_VISIBLE_DEVICES",
 	"TMPDIR",
 	"TZ",

@@ -1,4 +1,4 @@
-import { type EngineState, findRun, reasonText, valuesOf, whyNotRunning } from "@chronos-job/local";
+import { type EngineState, findRun, reasonText, totalOf, valuesOf, whyNotRunning } from "@chronos-job/local";
 import type { Opening } from "./open-server.ts";
 import type { GpuStatus, QueuedJob, ServerStatus } from "./server-status.ts";
 
@@ -15,7 +15,6 @@ export interface ServerSelf {
 /** What a server says about itself. */
 export function statusOf(state: EngineState, self: ServerSelf, now: number): ServerStatus {
 	const { pid, version, startedAt, socket, url, limits, opening } = self;
-	const { cpus, memMb, diskMb, gpus, isLookingForGpus = false } = state.capacity;
 	return {
 		pid,
 		startedAt,
@@ -29,8 +28,8 @@ export function statusOf(state: EngineState, self: ServerSelf, now: number): Ser
 		runs: countRuns(state),
 		running: runningJobs(state),
 		queued: firstQueued(state, now),
-		total: { cpus, memMb, diskMb, gpus: gpus.length },
-		isLookingForGpus,
+		total: totalOf(state.capacity),
+		isLookingForGpus: state.capacity.isLookingForGpus ?? false,
 		used: { ...state.used, gpus: state.usedDevices.size },
 		gpus: gpusOf(state),
 		gpusBecause: state.capacity.gpusBecause ?? "",

@@ -12,13 +12,13 @@ import { noProgress, openProgress } from "../terminal/progress.ts";
 export function humanWriter({ host, screen, command, verbose, quiet, context }: WriterOptions): Writer {
 	const line = screen.overwrites === true && !quiet ? openProgress(host, screen) : noProgress;
 	let isMidLine = false;
-	function print(text: string): void {
-		if (text === "") return;
+	function print(text: string | Uint8Array): void {
+		if (text.length === 0) return;
 		line.hide();
 		host.stdout.write(text);
-		isMidLine = !text.endsWith("\n");
+		isMidLine = !lineEnds.has(text.at(-1));
 	}
-	function complain(text: string): void {
+	function complain(text: string | Uint8Array): void {
 		line.hide();
 		host.stderr.write(text);
 	}
@@ -26,7 +26,7 @@ export function humanWriter({ host, screen, command, verbose, quiet, context }: 
 		event(event) {
 			print(command?.views.event?.(event, screen) ?? "");
 			const aside = command?.views.eventAside?.(event, screen) ?? "";
-			if (aside !== "") complain(aside);
+			if (aside.length > 0) complain(aside);
 		},
 		note: (text) => void (quiet || complain(`${paint(screen).dim(inContext(text, context))}\n`)),
 		result: (result) => print(inContext(command?.views.result(result, screen) ?? "", context)),
@@ -38,6 +38,9 @@ export function humanWriter({ host, screen, command, verbose, quiet, context }: 
 		progress: { ...line, show: (text) => void (isMidLine || line.show(text)) },
 	};
 }
+
+/** As a character and as a byte. */
+const lineEnds: ReadonlySet<unknown> = new Set(["\n", 10]);
 
 function documentProblems({ documents, findings }: DocumentError, screen: Screen): string {
 	const bySource = Map.groupBy(findings, ({ range }) => range.source);

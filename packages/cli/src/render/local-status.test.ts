@@ -23,9 +23,9 @@ const idle: StatusResult & { readonly server: object } = {
 		runs: { queued: 0, waiting: 0, live: 0 },
 		running: [],
 		queued: [],
-		total: { cpus: 2, memMb: 1024, diskMb: 2048, gpus: 0 },
+		total: { cpus: 2, memMb: 1024, diskMb: 2048, gpus: 0, containers: 100 },
 		isLookingForGpus: false,
-		used: { cpus: 0, memMb: 0, diskMb: 0, gpus: 0 },
+		used: { cpus: 0, memMb: 0, diskMb: 0, gpus: 0, containers: 0 },
 		gpus: [],
 		gpusBecause: "",
 		unavailable: undefined,
@@ -94,6 +94,26 @@ describe("the status of a server", () => {
 		expect(localStatus({ ...idle, server: { ...idle.server, ...fields } }, screen)).toContain(line);
 	});
 
+	it.each<readonly [string, object, string]>([
+		["where an engine runs them", { unavailable: {} }, "no gpus, 3 of 100 containers\n"],
+		["where somebody has said how many", { options: { "max-containers": "100" } }, "no gpus, 3 of 100 containers\n"],
+		["not where none can be run", { unavailable: { container: "no engine answers" } }, "no gpus\n"],
+		["not where nothing is told of engines", {}, "no gpus\n"],
+		[
+			"not where an older server does not count them",
+			{ unavailable: {}, total: { ...idle.server.total, containers: undefined } },
+			"no gpus\n",
+		],
+		[
+			"as one where one may run",
+			{ unavailable: {}, total: { ...idle.server.total, containers: 1 } },
+			"no gpus, 3 of 1 container\n",
+		],
+	])("counts containers %s", (_, fields, end) => {
+		const used = { ...idle.server.used, containers: 3 };
+		expect(localStatus({ ...idle, server: { ...idle.server, used, ...fields } }, screen)).toContain(end);
+	});
+
 	it("names what is running and how it was started", () => {
 		const server = {
 			...idle.server,
@@ -106,7 +126,7 @@ describe("the status of a server", () => {
 				{ job: "i", why: "It is next." },
 			],
 			total: { ...idle.server.total, gpus: 2 },
-			used: { cpus: 0.30000000000000004, memMb: 1536, diskMb: 0, gpus: 1 },
+			used: { cpus: 0.30000000000000004, memMb: 1536, diskMb: 0, gpus: 1, containers: 0 },
 		};
 		const text = localStatus({ ...idle, server }, screen);
 		expect(text).toContain("  jobs      9, 2 of them disabled\n");

@@ -5,6 +5,7 @@ import { duration } from "./duration.ts";
 import { hang } from "./hang.ts";
 import { fileLink, linkAddresses } from "./link.ts";
 import { paint } from "./paint.ts";
+import { plural } from "./plural.ts";
 import { gpusText, namesText, size } from "./server-facts.ts";
 import { localTime } from "./time.ts";
 import type { Screen } from "../host.ts";
@@ -61,15 +62,24 @@ function accessText({ options }: ServerStatus, state: string): string {
 	return "no password: every user of this machine can run commands as you";
 }
 
-function usedText({ used, total, isLookingForGpus }: ServerStatus): string {
+function usedText(server: ServerStatus): string {
+	const { used, total, isLookingForGpus } = server;
 	const gpus = gpusText(total.gpus, isLookingForGpus);
 	const parts = [
 		`${number(used.cpus)} of ${number(total.cpus)} cpus`,
 		`${size(used.memMb)} of ${size(total.memMb)} of memory`,
 		`${size(used.diskMb)} of ${size(total.diskMb)} of disk`,
 		total.gpus === 0 ? gpus : `${used.gpus} of ${gpus}`,
+		...(countsContainers(server) ? [`${used.containers ?? 0} of ${plural(total.containers ?? 0, "container")}`] : []),
 	];
 	return parts.join(", ");
+}
+
+/** Where none can be run, how many may is of no interest unless somebody has said so. */
+function countsContainers({ total, unavailable, options }: ServerStatus): boolean {
+	if (total.containers === undefined) return false;
+	const hasEngine = unavailable !== undefined && unavailable["container"] === undefined;
+	return hasEngine || options["max-containers"] !== undefined;
 }
 
 function gpuRows({ gpus, gpusBecause, isLookingForGpus }: ServerStatus): readonly Row[] {

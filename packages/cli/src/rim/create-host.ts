@@ -19,6 +19,7 @@ export function createHost(process: NodeJS.Process, now: () => number): Host {
 		stdout: { write: (text) => writeAll(process, 1, text) },
 		stderr: { write: (text) => writeAll(process, 2, text) },
 		readStdin: () => readStdin(process),
+		openStdin: () => process.stdin,
 		...questionsOf(process, interruption),
 		// Importing `node:fs` as an ES module would read all its exports and cost start-up time.
 		files: process.getBuiltinModule("node:fs"),

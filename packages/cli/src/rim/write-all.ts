@@ -1,7 +1,7 @@
 /** Writes at once; ends the program, quietly, where nobody reads any more. */
-export function writeAll(process: NodeJS.Process, descriptor: number, text: string): void {
+export function writeAll(process: NodeJS.Process, descriptor: number, text: string | Uint8Array): void {
 	const fs = process.getBuiltinModule("node:fs");
-	const bytes = new TextEncoder().encode(text);
+	const bytes = typeof text === "string" ? new TextEncoder().encode(text) : text;
 	// `process.stdout` costs start-up time and is asynchronous on pipes; one-shot commands write and are done.
 	for (let written = 0; written < bytes.length;) {
 		try {

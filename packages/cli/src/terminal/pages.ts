@@ -20,7 +20,7 @@ export function openPages(host: Reader): Pages {
 	}
 	return {
 		stdout: {
-			write(text) {
+			write(text: string) {
 				kept += text;
 				isTooMuch ||= kept.length > mostKept;
 				if (isTooMuch) letGo();

@@ -7,10 +7,11 @@ export function hostOf(host: Host, conversation: Conversation): Host {
 	const { width, signal, lend } = conversation;
 	return {
 		...host,
-		stdout: { write: (text) => conversation.onText(text, "stdout") },
-		stderr: { write: (text) => conversation.onText(text, "stderr") },
+		stdout: textsOnly((text) => conversation.onText(text, "stdout")),
+		stderr: textsOnly((text) => conversation.onText(text, "stderr")),
 		// Nobody types into it.
 		readStdin: async () => Buffer.alloc(0),
+		openStdin: () => undefined,
 		// Whoever turns away from a question has said no.
 		ask: async (question) => (await conversation.ask(question)) ?? "",
 		askSecretly: (question) => lend(() => host.askSecretly(question)),
@@ -24,6 +25,11 @@ export function hostOf(host: Host, conversation: Conversation): Host {
 			new Promise((resolve) => signal.addEventListener("abort", () => resolve("SIGINT"), { once: true })),
 		catchInterrupts: () => ({ signal, [Symbol.dispose]: () => undefined }),
 	};
+}
+
+function textsOnly(write: (text: string) => void): Host["stdout"] {
+	const decoder = new TextDecoder();
+	return { write: (text) => write(typeof text === "string" ? text : decoder.decode(text, { stream: true })) };
 }
 
 /** Tells what is asked of a server, without secrets: those stand in headers. */

@@ -4,7 +4,15 @@ import type { Hypothesis, IdleFacts, IdleRule } from "./hypothesis.ts";
 import { unendedSince } from "./launched-run.ts";
 
 /** What the job itself says, whatever the server does. */
-export const definitionRules: readonly IdleRule[] = [disabled, exhausted, running, name, taskId, noRetries];
+export const definitionRules: readonly IdleRule[] = [
+	disabled,
+	exhausted,
+	running,
+	name,
+	taskId,
+	noRetries,
+	gpusInDocker,
+];
 
 const submitAgain = "Submit its file again with `chronos-job submit` to run it once more.";
 
@@ -100,6 +108,22 @@ function noRetries({ job, summary }: IdleFacts): readonly Hypothesis[] {
 			sentence: "its last run failed, and until one succeeds failures are not retried",
 			evidence: [`retries is ${job.retries}, lastError is ${job.lastError}`],
 			fix: `Mend it and run \`${commandLine("run", job.name)}\`, or run \`${commandLine("mark-success", job.name)}\`.`,
+		},
+	];
+}
+
+// Only the containerizer of Mesos itself gives GPUs to containers.
+function gpusInDocker({ job, summary }: IdleFacts): readonly Hypothesis[] {
+	const { gpus = 0, container } = job;
+	const hasTrouble = summary?.state === "queued" || summary?.status === "failure";
+	if (gpus <= 0 || container?.type !== "DOCKER" || !hasTrouble) return [];
+	return [
+		{
+			code: "gpus-docker",
+			certainty: "possible",
+			sentence: "it asks for GPUs in a Docker container, and Mesos gives none to those",
+			evidence: [`gpus is ${gpus}, and the type of its container is ${container.type}`],
+			fix: 'Set the container\'s "type" to "MESOS".',
 		},
 	];
 }

@@ -1,4 +1,5 @@
 import type { Job, JobSummary } from "@chronos-job/schemas";
+import type { AgentRoom } from "../mesos/mesos-agents.ts";
 
 export type IdleCode =
 	| "disabled"
@@ -18,7 +19,8 @@ export type IdleCode =
 	| "server-asleep"
 	| "no-result"
 	| "name"
-	| "no-retries";
+	| "no-retries"
+	| "gpus-docker";
 
 /** Why a job may not run. Instants in the texts are ISO times in UTC. */
 export interface Hypothesis {
@@ -41,6 +43,8 @@ export interface IdleFacts {
 	readonly summaries: readonly JobSummary[];
 	/** How many entries its queues have; undefined when it does not tell. */
 	readonly queued: number | undefined;
+	/** What the agents of Mesos have; absent where nobody tells. */
+	readonly agents?: readonly AgentRoom[] | undefined;
 	readonly now: number;
 }
 

@@ -1,4 +1,5 @@
 import { formatConstraint, type Job, parseActivity } from "@chronos-job/schemas";
+import type { AgentRoom } from "../mesos/mesos-agents.ts";
 import { effectiveResources, type Resource } from "../explain/effective-resources.ts";
 import { type Hypothesis, type IdleFacts, type IdleRule, listed } from "./hypothesis.ts";
 
@@ -37,8 +38,9 @@ const units: Readonly<Record<Resource, string>> = {
 	gpus: "gpus",
 };
 
-/** The largest request that was ever met says what the agents have. */
+/** Where nobody tells what the agents have, the largest request that was ever met says it. */
 function tooLarge(facts: IdleFacts): readonly Hypothesis[] {
+	if (facts.agents !== undefined && facts.agents.length > 0) return largerThan(facts, facts.agents);
 	const asked = effectiveResources(needsOf(facts.job));
 	const proven = provenOf(facts);
 	if (proven.length === 0 || proven.includes(facts.job)) return [];
@@ -101,6 +103,24 @@ function noRoom(facts: IdleFacts): Hypothesis {
 			...queueEvidence(facts),
 		],
 	};
+}
+
+function largerThan({ job }: IdleFacts, agents: readonly AgentRoom[]): readonly Hypothesis[] {
+	const asked = effectiveResources(needsOf(job));
+	return resources.flatMap((resource): readonly Hypothesis[] => {
+		const [largest] = agents.toSorted((a, b) => b[resource] - a[resource]);
+		const { value } = asked[resource];
+		if (largest === undefined || value <= largest[resource]) return [];
+		return [
+			{
+				code: "too-large",
+				certainty: "sure",
+				sentence: `it wants ${value} ${units[resource]}, more than any agent of Mesos has`,
+				evidence: [`the most: ${largest[resource]}, on ${largest.hostname}`, `agents: ${agents.length}`],
+				fix: `Lower \`${resource}\`.`,
+			},
+		];
+	});
 }
 
 function needsOf({ cpus, mem, disk, gpus = 0 }: Job): Readonly<Record<Resource, number>> {

@@ -35,9 +35,19 @@ function codes(...rows: readonly Row[]): string {
 
 const ran = { successCount: 3, lastSuccess: "2026-11-21T10:00:00.000Z" };
 
+const docker = readJob({ name: "d", schedule: later, container: { image: "a" } })?.container;
+const mesos = docker && { ...docker, type: "MESOS" as const };
+
+const busy = { ...ran, gpus: 1 };
+
 describe("a job does not run because", () => {
 	test.each<readonly [string, string, readonly Row[]]>([
 		["it is disabled", "disabled sure", [{ disabled: true }]],
+		[
+			"Mesos gives no GPUs to Docker",
+			"gpus-docker possible, no-room possible",
+			[{ state: "queued", gpus: 1, container: docker }, busy],
+		],
 		[
 			"it has made all its runs",
 			"exhausted sure",
@@ -148,6 +158,7 @@ describe("what has been proven is no reason", () => {
 			],
 		],
 		["parents of a queued child", "no-room possible", [{ parents: ["j1"], state: "queued" }, ran]],
+		["GPUs of a container of Mesos", "no-room possible", [{ state: "queued", gpus: 1, container: mesos }, busy]],
 		["a start that the server is about to see", "", [{ schedule: "R/2026-11-21T11:59:58Z/P1D" }]],
 	])("%s", (_, expected, rows) => {
 		expect(codes(...rows)).toBe(expected);
@@ -169,6 +180,27 @@ describe("the texts", () => {
 			evidence: ["the most so far: 1, for small", "one agent has to offer all of it"],
 			fix: "Lower `gpus`, or ask whether an agent has as much.",
 		});
+	});
+
+	test("name what no agent has, where Mesos tells", () => {
+		const room = { cpus: 8, mem: 65_536, disk: 100_000 };
+		const agents = [
+			{ ...room, hostname: "a1", gpus: 0 },
+			{ ...room, hostname: "a2", gpus: 2 },
+		];
+		const wish = { name: "train", state: "queued" };
+		const [first, ...others] = whyIdle({ ...server([{ ...wish, gpus: 4 }, ran]), agents });
+		expect([first, others]).toEqual([
+			{
+				code: "too-large",
+				certainty: "sure",
+				sentence: "it wants 4 gpus, more than any agent of Mesos has",
+				evidence: ["the most: 2, on a2", "agents: 2"],
+				fix: "Lower `gpus`.",
+			},
+			[],
+		]);
+		expect(whyIdle({ ...server([{ ...wish, gpus: 2 }, ran]), agents })[0]?.code).toBe("no-room");
 	});
 
 	test("tell until when a server may sleep", () => {

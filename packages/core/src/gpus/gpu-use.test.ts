@@ -1,5 +1,5 @@
 import { expect, it } from "vitest";
-import { formatGpuUse, formatGpuUseBriefly, type GpuUse, parseGpuUse } from "./gpu-use.ts";
+import { formatGpuUse, formatGpuUseBriefly, formatGpuUseNow, type GpuUse, parseGpuUse } from "./gpu-use.ts";
 
 const whole: GpuUse = { gpus: 1, averagePercent: 7, mostMemMb: 2150, totalMemMb: 81_559 };
 
@@ -20,6 +20,14 @@ it.each<[GpuUse, string, string]>([
 ])("%j is said as %s", (use, text, brief) => {
 	expect(formatGpuUse(use)).toBe(text);
 	expect(formatGpuUseBriefly(use)).toBe(brief);
+});
+
+it.each<[GpuUse, string]>([
+	[{ ...whole, latestPercent: 93, latestMemMb: 2150 }, "93 %, 2.1 GB of 80 GB"],
+	[{ gpus: 2, latestMemMb: 500 }, "500 MB of memory"],
+	[whole, ""],
+])("%j is now %s", (use, text) => {
+	expect(formatGpuUseNow(use)).toBe(text);
 });
 
 it("what a server says is read as it was said", () => {

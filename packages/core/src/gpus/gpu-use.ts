@@ -36,7 +36,7 @@ export function formatGpuUse(use: GpuUse): string {
 	return [
 		`asked ${gpus} ${gpus === 1 ? "GPU" : "GPUs"}`,
 		...(percent.length === 0 ? [] : [`used ${percent.join(", ")}`]),
-		...(mostMemMb === undefined ? [] : [`${memoryText(use)} at most`]),
+		...(mostMemMb === undefined ? [] : [`${memoryText(mostMemMb, use.totalMemMb)} at most`]),
 	].join(", ");
 }
 
@@ -49,9 +49,17 @@ export function formatGpuUseBriefly({ gpus, averagePercent, mostMemMb }: GpuUse)
 	return `${gpus === 1 ? "GPU" : `${gpus} GPUs`} ${amounts.join(", ")}`.trimEnd();
 }
 
-function memoryText({ mostMemMb = 0, totalMemMb }: GpuUse): string {
-	const most = gigabytes(mostMemMb);
-	return totalMemMb === undefined ? `${most} of memory` : `${most} of ${gigabytes(totalMemMb)}`;
+/** `7 %, 2.1 GB of 80 GB` */
+export function formatGpuUseNow({ latestPercent, latestMemMb, totalMemMb }: GpuUse): string {
+	return [
+		...(latestPercent === undefined ? [] : [`${latestPercent} %`]),
+		...(latestMemMb === undefined ? [] : [memoryText(latestMemMb, totalMemMb)]),
+	].join(", ");
+}
+
+function memoryText(usedMb: number, totalMb: number | undefined): string {
+	const used = gigabytes(usedMb);
+	return totalMb === undefined ? `${used} of memory` : `${used} of ${gigabytes(totalMb)}`;
 }
 
 function gigabytes(megabytes: number): string {

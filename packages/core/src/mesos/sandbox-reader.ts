@@ -5,7 +5,7 @@ import type { Transport } from "../client/transport.ts";
 import type { Clock } from "../clock.ts";
 import { ChronosError } from "../errors.ts";
 import { askFirst, jsonOf, type MesosLine, type MesosReply } from "./ask-mesos.ts";
-import { findAgent, type MesosAgent } from "./mesos-agents.ts";
+import { agentRooms, type AgentRoom, findAgent, type MesosAgent } from "./mesos-agents.ts";
 import { attemptsIn, type MesosAttempt, taskCount } from "./mesos-tasks.ts";
 import { sandboxDirectory } from "./sandbox-directory.ts";
 import { readSandboxFile, type SandboxFile, type SandboxRange } from "./read-sandbox-file.ts";
@@ -26,6 +26,10 @@ export interface SandboxOptions {
 export interface SandboxReader {
 	/** The attempts of a job that the cluster remembers, the newest first. */
 	attempts(job: string, options?: CallOptions): Promise<readonly MesosAttempt[]>;
+	/** The machine that an attempt is on, or was; undefined when it is no longer there. */
+	hostOf(attempt: MesosAttempt, options?: CallOptions): Promise<string | undefined>;
+	/** What the agents of the cluster have. */
+	agents(options?: CallOptions): Promise<readonly AgentRoom[]>;
 	/** What an attempt has written; throws `job.no-logs` when its files are gone. */
 	log(attempt: MesosAttempt, range: SandboxRange, options?: CallOptions): AsyncIterable<Uint8Array>;
 }
@@ -49,7 +53,11 @@ export function openSandboxes(options: SandboxOptions): SandboxReader {
 		};
 		yield* readSandboxFile(lineOf(call), file, { ...range, clock, everyMs, isOver });
 	}
-	return { attempts, log };
+	async function hostOf({ agentId }: MesosAttempt, call?: CallOptions): Promise<string | undefined> {
+		return findAgent(await askMaster(lineOf(call), masters, "/master/slaves"), agentId)?.hostname;
+	}
+	const agents = async (call?: CallOptions) => agentRooms(await askMaster(lineOf(call), masters, "/master/slaves"));
+	return { attempts, hostOf, agents, log };
 }
 
 /** Page by page, for a master remembers a hundred thousand tasks of all frameworks. */

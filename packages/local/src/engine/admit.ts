@@ -9,13 +9,13 @@ import type { Turn } from "./turn.ts";
 export function admit(turn: Turn): void {
 	let head: number | undefined;
 	let free = freeOf(turn.state);
-	for (const run of firstRuns(turn.state)) {
+	for (const run of firstRuns(turn.state, free)) {
 		const verdict = judge(turn.state, run, free);
 		if (verdict === "no-room") head ??= run.id;
 		else if (verdict === "busy") giveWay(turn, run);
 		else if (verdict === "fits" && mayOvertake(turn, head)) free = launched(turn, run);
 	}
-	keepHead(turn, head);
+	keepHead(turn, head, free);
 }
 
 /** Why a queued run has to wait for others although there is room; undefined when it need not. */
@@ -24,16 +24,26 @@ export function findReservation(state: EngineState): Run | undefined {
 	return head !== undefined && head.overtakes >= settings.maxOvertakes ? findRun(state, head.runId) : undefined;
 }
 
-type Verdict = "fits" | "no-room" | "busy" | "no-executor" | "no-job";
+type Verdict = "fits" | "no-room" | "no-container" | "busy" | "no-executor" | "no-job";
 
-function firstRuns(state: EngineState): readonly Run[] {
+function firstRuns(state: EngineState, free: Needs): readonly Run[] {
+	const { searchDepth } = state.settings;
 	const runs: Run[] = [];
+	let looks = 0;
 	for (const runId of valuesOf(state.queue)) {
 		const run = findRun(state, runId);
-		if (run !== undefined) runs.push(run);
-		if (runs.length >= state.settings.searchDepth) break;
+		if (run !== undefined && !waitsForContainer(state, run, free)) runs.push(run);
+		looks += 1;
+		if (runs.length >= searchDepth || looks >= searchDepth * looksPerRun) break;
 	}
 	return runs;
+}
+
+// Many that wait for a container hide nobody behind them, as far as looking stays cheap.
+const looksPerRun = 16;
+
+function waitsForContainer(state: EngineState, run: Run, free: Needs): boolean {
+	return free.containers < 1 && judge(state, run, free) === "no-container";
 }
 
 function judge(engine: EngineState, run: Run, free: Needs): Verdict {
@@ -41,7 +51,10 @@ function judge(engine: EngineState, run: Run, free: Needs): Verdict {
 	if (state === undefined) return "no-job";
 	if (isBusy(state)) return "busy";
 	if (engine.unavailable.has(executorOf(state.job))) return "no-executor";
-	return findLack(needsOf(state.job, engine.settings), free) === undefined ? "fits" : "no-room";
+	const needs = needsOf(state.job, engine.settings);
+	// All of them need one: the first gets the next, so that nobody else has to wait for its sake.
+	if (needs.containers > free.containers) return "no-container";
+	return findLack(needs, free) === undefined ? "fits" : "no-room";
 }
 
 // Possible only when the job was changed while it had a run in the queue and another one under way.
@@ -70,7 +83,11 @@ function mayOvertake(turn: Turn, runId: number | undefined): boolean {
 	return true;
 }
 
-function keepHead(turn: Turn, runId: number | undefined): void {
-	if (runId === turn.state.head?.runId) return;
+function keepHead(turn: Turn, runId: number | undefined, free: Needs): void {
+	const { head } = turn.state;
+	if (runId === head?.runId) return;
+	const first = head && findRun(turn.state, head.runId);
+	// It has not got its room yet, and is not to be overtaken as often once more.
+	if (runId === undefined && first?.phase === "queued" && waitsForContainer(turn.state, first, free)) return;
 	turn.change({ head: runId === undefined ? undefined : { runId, overtakes: 0 } });
 }

@@ -170,6 +170,20 @@ describe("an end", () => {
 			timestamp(at(50)),
 		);
 	});
+	test("is before it was seen to run when who looked was late", () => {
+		const told: readonly Step[] = [
+			...one,
+			[60, seen],
+			[90, finish("a", { exitCode: 0, startedAt: at(2), endedAt: at(50) })],
+		];
+		expect(job({}, told).job.lastSuccess).toBe(timestamp(at(50)));
+		expect(tell({}, told).effects.at(-1)).toContainEqual(
+			expect.objectContaining({
+				type: "attempt.save",
+				attempt: expect.objectContaining({ startedAt: at(2), end: expect.objectContaining({ at: at(50) }) }),
+			}),
+		);
+	});
 	test.each([
 		["is never before the launch", -500, 1],
 		["is never to come", 500, 90],

@@ -1,7 +1,10 @@
 import type { Constraint, Job } from "@chronos-job/schemas";
 import type { Settings } from "./settings.ts";
-import type { Attempt, Capacity, EngineState, ExecutorKind, Needs } from "./state.ts";
+import type { Attempt, Capacity, EngineState, ExecutorKind, Needs, Taken } from "./state.ts";
 import type { Turn } from "./turn.ts";
+
+/** How many containers run at once where nobody says how many may. */
+export const mostContainers = 100;
 
 /** A resource of which there is not enough. */
 export interface Lack {
@@ -17,7 +20,12 @@ export function needsOf(job: Job, { defaults }: Settings): Needs {
 		memMb: job.mem > 0 ? job.mem : defaults.memMb,
 		diskMb: job.disk > 0 ? job.disk : defaults.diskMb,
 		gpus: Math.max(0, job.gpus ?? 0),
+		containers: containersOf(job),
 	};
+}
+
+export function containersOf(job: Job): number {
+	return executorOf(job) === "container" ? 1 : 0;
 }
 
 export function executorOf(job: Job): ExecutorKind {
@@ -30,11 +38,12 @@ export function freeOf({ capacity, used, usedDevices }: EngineState): Needs {
 		memMb: remaining(capacity.memMb, used.memMb),
 		diskMb: remaining(capacity.diskMb, used.diskMb),
 		gpus: capacity.gpus.filter((device) => !usedDevices.has(device)).length,
+		containers: remaining(capacity.containers ?? mostContainers, used.containers),
 	};
 }
 
-export function totalOf({ cpus, memMb, diskMb, gpus }: Capacity): Needs {
-	return { cpus, memMb, diskMb, gpus: gpus.length };
+export function totalOf({ cpus, memMb, diskMb, gpus, containers = mostContainers }: Capacity): Needs {
+	return { cpus, memMb, diskMb, gpus: gpus.length, containers };
 }
 
 /** What this machine will never have enough of, as far as is known. */
@@ -68,7 +77,7 @@ export function release(turn: Turn, attempt: Attempt): void {
 	turn.wantAdmission();
 }
 
-const resources = ["cpus", "memMb", "diskMb", "gpus"] as const;
+const resources = ["cpus", "memMb", "diskMb", "gpus", "containers"] as const;
 
 // Millionths keep 0.1 + 0.2 - 0.1 - 0.2 at nothing.
 function exact(value: number): number {
@@ -79,12 +88,13 @@ function remaining(total: number, used: number): number {
 	return Math.max(0, exact(total - used));
 }
 
-function sum(used: Needs, needs: Needs, sign: 1 | -1): Needs {
+function sum(used: Needs, needs: Taken, sign: 1 | -1): Needs {
 	return {
 		cpus: exact(used.cpus + sign * needs.cpus),
 		memMb: exact(used.memMb + sign * needs.memMb),
 		diskMb: exact(used.diskMb + sign * needs.diskMb),
 		gpus: used.gpus + sign * needs.gpus,
+		containers: used.containers + sign * (needs.containers ?? 0),
 	};
 }
 

@@ -48,7 +48,7 @@ export function attemptPulling(turn: Turn, taskId: string, pulling: Pulling): vo
 export function attemptFinished(turn: Turn, finished: AttemptFinished): void {
 	const { taskId, exitCode, signal, reason, detail } = finished;
 	if (reason !== "launch-failed") attemptStarted(turn, taskId, finished.startedAt ?? finished.endedAt);
-	const attempt = findIn(turn.state.attempts, taskId);
+	const attempt = withTrueStart(findIn(turn.state.attempts, taskId), finished);
 	if (attempt === undefined) return;
 	const outcome = judge(attempt, { exitCode, reason }, turn.state.settings);
 	const because = reason ?? (attempt.stopping === "timeout" ? "timeout" : undefined);
@@ -56,6 +56,13 @@ export function attemptFinished(turn: Turn, finished: AttemptFinished): void {
 	const at = Math.min(finished.endedAt ?? turn.now, turn.now);
 	const told = because !== undefined && detail !== undefined ? `${because}: ${detail}` : (detail ?? because);
 	endAttempt(turn, attempt, { at, outcome, exitCode, signal, reason: told, ...useIn(finished) });
+}
+
+/** Who looked only after its end believes that it began then. */
+function withTrueStart<T extends Attempt | undefined>(attempt: T, { startedAt, endedAt }: AttemptFinished): T {
+	const isLate = attempt?.startedAt !== undefined && endedAt !== undefined && endedAt < attempt.startedAt;
+	if (!isLate || startedAt === undefined) return attempt;
+	return { ...attempt, startedAt: Math.max(attempt.launchedAt, startedAt) };
 }
 
 /** Nobody will ever know how an attempt ended: that is a failure (contract §5.5). */

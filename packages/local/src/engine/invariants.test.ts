@@ -11,7 +11,7 @@ import { type Attempt, type EngineState, emptyState, findJob, type JobRecord, ty
 import { dawn, put } from "./story.samples.ts";
 
 const names = ["a", "b", "c", "d"];
-const capacity = { cpus: 2, memMb: 2000, diskMb: 2000, gpus: ["0"] };
+const capacity = { cpus: 2, memMb: 2000, diskMb: 2000, gpus: ["0"], containers: 2 };
 
 /** What a disk would hold, and what was ever seen. */
 interface World {
@@ -40,6 +40,7 @@ const fields = fc.record({
 	softError: fc.boolean(),
 	highPriority: fc.boolean(),
 	maxCompletionTime: fc.constantFrom(0, 0, 100),
+	container: fc.constantFrom(undefined, { image: "busybox" }),
 });
 const trigger = fc.oneof(
 	fc.constantFrom("R//PT1M", "R3//PT30S", "R1//P1Y", "R/2026-01-01T00:10:00Z/PT5M").map((schedule) => ({ schedule })),
@@ -162,6 +163,9 @@ function checkRoom(state: EngineState): void {
 	const live = [...valuesOf(state.attempts)];
 	const used = live.reduce((sum, { needs }) => sum + needs.cpus, 0);
 	expect(state.used.cpus).toBeCloseTo(used, 6);
+	const containers = live.reduce((sum, { needs }) => sum + (needs.containers ?? 0), 0);
+	expect(state.used.containers).toBe(containers);
+	expect(containers).toBeLessThanOrEqual(2);
 	for (const value of Object.values(freeOf(state))) expect(value).toBeGreaterThanOrEqual(0);
 	const devices = live.flatMap((attempt) => attempt.devices);
 	expect(new Set(devices).size).toBe(devices.length);

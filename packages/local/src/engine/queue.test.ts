@@ -129,7 +129,7 @@ describe("the queue (contract §5.3)", () => {
 			["b", { cpus: 1 }],
 		]);
 		expect(launches(scene, steps)).toEqual(["busy", "b"]);
-		expect(why(scene, steps)).toEqual([{ type: "needs-capacity", resource: "cpus", needs: 2, free: 0 }]);
+		expect(why(scene, steps)).toEqual([{ type: "needs-capacity", resource: "cpus", needs: 2, free: 0, total: 2 }]);
 	});
 	test("lets it be overtaken a limited number of times only", () => {
 		const scene: Scene = { capacity: { cpus: 2, memMb: 9000, diskMb: 9000, gpus: [] }, maxOvertakes: 1 };
@@ -212,7 +212,7 @@ describe("room is taken up and given back", () => {
 			[2, finish("b")],
 			[2, finish("a")],
 		];
-		expect(tell({}, steps).state.used).toEqual({ cpus: 0, memMb: 0, diskMb: 0, gpus: 0 });
+		expect(tell({}, steps).state.used).toEqual({ cpus: 0, memMb: 0, diskMb: 0, gpus: 0, containers: 0 });
 	});
 	test("zero and less stand for the default", () => {
 		const steps: readonly Step[] = [

@@ -1,5 +1,5 @@
 import type { Job } from "@chronos-job/schemas";
-import { occupy } from "./capacity.ts";
+import { containersOf, occupy } from "./capacity.ts";
 import { deadlineKey, redefine, retryKey } from "./due.ts";
 import { noDurations } from "./durations.ts";
 import { reconnect } from "./edges.ts";
@@ -63,11 +63,14 @@ function restoreJob(turn: Turn, record: JobRecord): void {
 	redefine(turn, reconnect(turn, asleep, edges), record.job);
 }
 
-function restoreAttempt(turn: Turn, attempt: Attempt): void {
-	const { taskId, deadlineAt } = attempt;
+function restoreAttempt(turn: Turn, saved: Attempt): void {
+	const { taskId, deadlineAt } = saved;
+	const state = findJob(turn.state, saved.job);
+	// An older server did not note what its job still says.
+	const containers = state === undefined ? 0 : containersOf(state.job);
+	const attempt = { ...saved, needs: { containers, ...saved.needs } };
 	turn.setAttempt(attempt);
 	occupy(turn, attempt);
-	const state = findJob(turn.state, attempt.job);
 	if (state !== undefined) turn.setJob({ ...state, running: [...state.running, taskId] });
 	if (deadlineAt === undefined) return;
 	const timer = { type: "deadline", taskId } as const;

@@ -78,7 +78,11 @@ export interface Needs {
 	readonly memMb: number;
 	readonly diskMb: number;
 	readonly gpus: number;
+	readonly containers: number;
 }
+
+/** What an attempt has taken up; one that an older server has launched does not tell of containers. */
+export type Taken = Omit<Needs, "containers"> & Partial<Pick<Needs, "containers">>;
 
 export interface Attempt {
 	readonly taskId: string;
@@ -98,7 +102,7 @@ export interface Attempt {
 	readonly stopping: StopReason | undefined;
 	/** As the job had it at the launch: where its files are depends on that. */
 	readonly runAsUser: string;
-	readonly needs: Needs;
+	readonly needs: Taken;
 	/** The GPUs that are its own. */
 	readonly devices: readonly string[];
 	readonly end: AttemptEnd | undefined;
@@ -128,6 +132,8 @@ export interface Capacity {
 	readonly memMb: number;
 	readonly diskMb: number;
 	readonly gpus: readonly string[];
+	/** How many may run at once; `mostContainers` unless said otherwise. */
+	readonly containers?: number | undefined;
 	/** What is known of those. */
 	readonly gpuFacts?: readonly Gpu[];
 	/** Where they come from, or why there are none. */
@@ -175,7 +181,7 @@ export interface EngineState {
 	readonly wakeAt: number | undefined;
 }
 
-const nothingUsed: Needs = { cpus: 0, memMb: 0, diskMb: 0, gpus: 0 };
+const nothingUsed: Needs = { cpus: 0, memMb: 0, diskMb: 0, gpus: 0, containers: 0 };
 
 export function emptyState(settings: Settings, capacity: Capacity): EngineState {
 	return {

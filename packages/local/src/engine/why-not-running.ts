@@ -18,8 +18,8 @@ export type Reason =
 	/** Those that have yet to succeed. */
 	| { readonly type: "waiting-parents"; readonly parents: readonly string[] }
 	| { readonly type: "running-and-not-concurrent"; readonly taskIds: readonly string[] }
-	| { readonly type: "needs-capacity"; readonly resource: keyof Needs; readonly needs: number; readonly free: number }
-	| { readonly type: "never-fits"; readonly resource: keyof Needs; readonly needs: number; readonly total: number }
+	| ({ readonly type: "needs-capacity"; readonly free: number } & Wanted)
+	| ({ readonly type: "never-fits" } & Wanted)
 	/** Nobody knows yet whether there are so many. */
 	| { readonly type: "looking-for-gpus"; readonly needs: number }
 	| { readonly type: "constraint-unmet"; readonly constraint: Constraint }
@@ -28,6 +28,13 @@ export type Reason =
 	| { readonly type: "retry-at"; readonly at: number }
 	/** There is room, but another job has been overtaken too often and goes first. */
 	| { readonly type: "reserved-for"; readonly job: string };
+
+interface Wanted {
+	readonly resource: keyof Needs;
+	readonly needs: number;
+	/** Of all of this machine. */
+	readonly total: number;
+}
 
 /** All that keeps a job from starting another run, the most lasting first; nothing when it is about to be launched. */
 export function whyNotRunning(state: EngineState, name: string, now: number): readonly Reason[] {
@@ -98,12 +105,16 @@ function retryReasons(state: EngineState, { waiting }: JobState): readonly Reaso
 
 function queueReasons(state: EngineState, { job, queued }: JobState): readonly Reason[] {
 	const needs = needsOf(job, state.settings);
+	const total = totalOf(state.capacity);
+	if (findLack(needs, total) !== undefined) return [];
 	const lack = findLack(needs, freeOf(state));
-	if (findLack(needs, totalOf(state.capacity)) !== undefined) return [];
-	if (lack !== undefined)
-		return [{ type: "needs-capacity", resource: lack.resource, needs: lack.needs, free: lack.has }];
+	if (lack !== undefined) return [needsCapacity(lack, total)];
 	const first = findReservation(state);
 	return first === undefined || first.id === queued ? [] : [{ type: "reserved-for", job: first.job }];
+}
+
+function needsCapacity({ resource, needs, has }: Lack, total: Needs): Reason {
+	return { type: "needs-capacity", resource, needs, free: has, total: total[resource] };
 }
 
 function triggerReasons({ job, edges, dueAt }: JobState, { settings }: EngineState, now: number): readonly Reason[] {

@@ -8,7 +8,7 @@ import { removeGroup } from "./limit-group.ts";
 import { persistently } from "./persistently.ts";
 import { carriersOf, isAlive } from "./process-table.ts";
 import { type AttemptState, type Machine, stateOf } from "./recover-attempt.ts";
-import { killRemaining, stopProcesses } from "./stop-processes.ts";
+import { type AskToEnd, killRemaining, stopProcesses } from "./stop-processes.ts";
 import { exitPath, openLogPath } from "./supervisor.ts";
 
 export interface AttachOptions {
@@ -22,6 +22,7 @@ export interface AttachOptions {
 	readonly supervisorEnded?: Promise<void> | undefined;
 	/** Asks for a look at what ended attempts have left behind. */
 	readonly sweep: () => void;
+	readonly askToEnd?: AskToEnd | undefined;
 }
 
 /** Follows an attempt whose supervisor runs, whoever started it. */

@@ -24,6 +24,8 @@ describe("what is wished", () => {
 		["a number of GPUs takes the first", { gpus: 1 }, { gpus: ["GPU-a"] }],
 		["no GPUs are none", { gpus: 0 }, { gpus: [] }],
 		["more GPUs than are known are counted", { gpus: 3 }, { gpus: ["GPU-a", "GPU-b", "2"] }],
+		["as many containers as usual are not said", {}, { containers: undefined }],
+		["a number of containers is said", { containers: 3 }, { containers: 3 }],
 		["GPUs by their ids", { gpus: ["3"] }, { gpus: ["3"] }],
 	])("%s", (...[, wishes, expected]) => {
 		expect(chooseCapacity(found, wishes)).toMatchObject(expected);

@@ -21,6 +21,8 @@ export interface MachineCapacity {
 	readonly gpusBecause?: string;
 	/** Their driver has yet to tell of them. */
 	readonly isLookingForGpus?: boolean;
+	/** How many may run at once, where somebody has said so. */
+	readonly containers?: number | undefined;
 }
 
 type Resource = "cpus" | "memMb" | "diskMb" | "gpus";
@@ -37,6 +39,8 @@ export interface CapacityWishes {
 	readonly diskMb?: number | undefined;
 	/** Their ids, or how many of those that are found. */
 	readonly gpus?: number | readonly string[] | undefined;
+	/** How many may run at once. */
+	readonly containers?: number | undefined;
 }
 
 export interface DetectOptions {
@@ -115,6 +119,7 @@ export function chooseCapacity(found: FoundCapacity, wishes: CapacityWishes): De
 		gpus: gpus.value,
 		gpuFacts: gpus.value.map((id) => known.find((gpu) => gpu.id === id) ?? { id, vendor: vendorOf(id) }),
 		gpusBecause: gpus.fact,
+		containers: wishes.containers,
 		facts: { cpus: cpus.fact, memMb: memMb.fact, diskMb: diskMb.fact, gpus: gpus.fact },
 	};
 }

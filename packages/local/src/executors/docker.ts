@@ -1,8 +1,10 @@
 import type { Clock } from "@chronos-job/core";
 import { formatTaskId, type Job } from "@chronos-job/schemas";
 import { chmodSync } from "node:fs";
-import { access } from "node:fs/promises";
 import { explainFullDisk } from "../sandbox/disk-room.ts";
+import { type Foresight, type GpuDesk, type GpuDeskOptions, openGpuDesk } from "../gpus/gpu-desk.ts";
+import { type GpuImages, openGpuImages } from "../gpus/gpu-images.ts";
+import { noGpus } from "../gpus/grant-gpus.ts";
 import { fetchFiles } from "../sandbox/fetch-files.ts";
 import { createSandbox } from "../sandbox/sandbox.ts";
 import type { ContainerQuestion } from "./docker/container-question.ts";
@@ -10,10 +12,15 @@ import { createGate } from "./docker/create-gate.ts";
 import { type ChosenEngine, engineDesk, type EngineDesk } from "./docker/engine-desk.ts";
 import type { EngineEnvironment } from "./docker/engine-places.ts";
 import { type CredentialSearch, findCredentials } from "./docker/find-credentials.ts";
+import { findMissingVolume } from "./docker/find-missing-volume.ts";
 import { type ImageStore, imageStore } from "./docker/image-store.ts";
 import { type ContainerLaunch, launchContainer } from "./docker/launch-container.ts";
+import { findMemoryDoubt } from "./docker/memory-lack.ts";
+import { createLateContainers, type LateContainers } from "./docker/late-containers.ts";
+import { learningStore, studyImage } from "./docker/study-image.ts";
 import { planContainer } from "./docker/plan-container.ts";
 import { recoverContainer } from "./docker/recover-container.ts";
+import { imageLedger } from "./docker/prune/image-ledger.ts";
 import { removeEnded } from "./docker/remove-ended.ts";
 import type { AttemptSpec, Availability, Executor, Launch, Sandbox } from "./executor.ts";
 import type { HostFacts, ProcessExecutorOptions } from "./process.ts";
@@ -23,23 +30,39 @@ export interface DockerExecutorOptions extends Pick<
 	"processes" | "fetch" | "maxLogBytes" | "hidesGpus" | "faithful"
 > {
 	readonly clock: Clock;
+	/** How many containers are made and started at a time. */
+	readonly starts?: number;
 	readonly host: HostFacts;
+	/** The GPUs of this machine, and how containers get them. */
+	readonly gpus?: GpuDeskOptions;
 	/** The variables that say which engine is meant. */
 	readonly environment: EngineEnvironment;
+	/** The directory that notes what was pulled for jobs, and names their volumes as its own; without it nothing is. */
+	readonly ledger?: string | undefined;
 }
 
 /** Runs attempts as containers of Docker or Podman. */
 export function dockerExecutor(options: DockerExecutorOptions): Executor {
 	const { host, clock, environment, maxLogBytes } = options;
-	const desk = engineDesk({ environment, isRoot: host.user.uid === 0, clock });
+	const desk = engineDesk({ environment, isRoot: host.user.uid === 0, clock, hostName: host.hostName });
 	const met = new WeakSet<ChosenEngine>();
-	const workshop: Workshop = { desk, images: imageStore(clock), gate: createGate(mostStarts) };
+	const [gpuDesk, gpuImages] = [openGpuDesk(options.gpus), openGpuImages(options.gpus?.known)];
+	const late = createLateContainers(clock);
+	const ledger = options.ledger === undefined ? undefined : imageLedger(options.ledger, clock);
+	const images = learningStore(imageStore(clock, ledger), gpuImages);
+	const workshop: Workshop = { desk, gpuDesk, gpuImages, images, gate: createGate(options.starts ?? mostStarts), late };
 	return {
 		name: "docker",
-		probe: () => probe(desk, met),
-		findObstacle: (job) => findObstacle(options, job),
-		start: once((attempt, sandbox, hear) => start({ attempt, sandbox, hear }, workshop, options)),
-		recover: ({ nonce }, sandbox) => recoverContainer({ nonce, sandbox, clock, desk, maxLogBytes }),
+		probe: () => probe(workshop, met, clock.now()),
+		findObstacle: (job) => findObstacle(options, job, gpuDesk.foresee(job)) ?? gpuImages.findObstacle(job),
+		findDoubt: (job) =>
+			gpuDesk.findDoubt(job) ?? gpuImages.findDoubt(job) ?? findMemoryDoubt(job, desk.latest()?.traits),
+		study: (job) => studyImage(job, workshop, clock),
+		start: once(async (attempt, sandbox, hear) => {
+			await late.forget(attempt.nonce);
+			return start({ attempt, sandbox, hear }, workshop, options);
+		}),
+		recover: ({ nonce }, sandbox) => recoverContainer({ nonce, sandbox, clock, desk, late, maxLogBytes }),
 	};
 }
 
@@ -64,20 +87,29 @@ function once(start: Executor["start"]): Executor["start"] {
 	};
 }
 
-// More at a time are no faster, and each of them slower.
-const mostStarts = 4;
+// With more at a time each is slower, and all are hardly faster: `npm run bench containers` measures it.
+const mostStarts = 8;
 
 interface Workshop extends Pick<ContainerLaunch, "gate"> {
 	readonly desk: EngineDesk;
+	readonly gpuDesk: GpuDesk;
+	readonly gpuImages: GpuImages;
 	readonly images: ImageStore;
+	readonly late: LateContainers;
 }
 
-async function probe(desk: EngineDesk, met: WeakSet<ChosenEngine>): Promise<Availability> {
+async function probe(
+	{ desk, gpuDesk, late }: Workshop,
+	met: WeakSet<ChosenEngine>,
+	now: number,
+): Promise<Availability> {
 	const engine = await desk.choose();
 	if ("available" in engine) return engine;
+	gpuDesk.meet(engine.traits);
 	// A killed server may have left containers whose logs it had.
-	if (!met.has(engine)) void removeEnded(engine.client).catch(() => undefined);
+	if (!met.has(engine)) void removeEnded(engine.client, now).catch(() => undefined);
 	met.add(engine);
+	void late.discard();
 	return { available: true };
 }
 
@@ -88,16 +120,19 @@ function wishesOf({ host, hidesGpus = () => false, faithful = false }: DockerExe
 }
 
 /** What is wrong with the job whatever the engine is. */
-function findObstacle(options: DockerExecutorOptions, job: Job): string | undefined {
+function findObstacle(options: DockerExecutorOptions, job: Job, foresight: Foresight): string | undefined {
 	const { container } = job;
 	if (container === undefined) return "the job names no image";
+	if (foresight.kind === "refused") return foresight.reason;
+	const { grant, isPodman } = foresight;
 	const args = job.arguments.join(" ");
 	const plan = planContainer({
 		...wishesOf(options),
 		container,
 		attempt: { job, nonce: "", taskId: formatTaskId({ queuedAt: 0, attempt: 0, job: job.name, args }) },
 		sandbox: { directory: "", workDirectory: "", stdoutFile: "", stderrFile: "" },
-		engine: { isPodman: false, isRootless: false, seesFiles: true },
+		engine: { isPodman, isRootless: false, seesFiles: true },
+		grant,
 		imageWorkDirectory: "",
 		writesLogs: false,
 	});
@@ -110,22 +145,29 @@ interface Asked {
 	readonly hear: Parameters<Executor["start"]>[2];
 }
 
-async function start(asked: Asked, { desk, images, gate }: Workshop, options: DockerExecutorOptions): Promise<Launch> {
-	const { job } = asked.attempt;
+async function start(asked: Asked, workshop: Workshop, options: DockerExecutorOptions): Promise<Launch> {
+	const { desk, gpuDesk, images, gate } = workshop;
+	const { job, devices } = asked.attempt;
 	const { container } = job;
-	const reason = findObstacle(options, job);
+	const reason = findObstacle(options, job, { kind: "granted", grant: noGpus, isPodman: false });
 	if (container === undefined || reason !== undefined) return { kind: "refused", reason: reason ?? "" };
 	const engine = await desk.choose();
-	if ("available" in engine) return { kind: "failed", reason: `${engine.reason}. ${engine.hint}`, isPassing: true };
+	if ("available" in engine) return awayBecause(engine);
+	const granting = await gpuDesk.grant(devices, engine.traits);
+	if (granting.kind !== "granted") return granting;
 	const problem =
 		makeRoom(asked.sandbox, options) ??
 		(engine.traits.seesFiles ? await findMissingVolume(container) : undefined) ??
 		(await fetchInto(asked, options));
 	if (problem !== undefined) return { kind: "failed", reason: problem };
-	const { clock, maxLogBytes } = options;
+	const { clock, maxLogBytes, ledger: owner } = options;
 	const credentials = () => findCredentials(container.image, { ...walletOf(options), ...engine.traits });
-	const means = { engine, images, credentials, gate, clock, maxLogBytes };
-	return launchContainer({ ...asked, ...wishesOf(options), ...means, container });
+	const means = { engine, images, credentials, gate, clock, maxLogBytes, owner };
+	return launchContainer({ ...asked, ...wishesOf(options), ...means, ...granting, container });
+}
+
+function awayBecause({ reason, hint }: Extract<Availability, { available: false }>): Launch {
+	return { kind: "failed", reason: `${reason}. ${hint}`, isPassing: true, isAway: true };
 }
 
 function walletOf({ environment, processes, clock, host }: DockerExecutorOptions): Omit<CredentialSearch, "isPodman"> {
@@ -144,23 +186,6 @@ function makeRoom(sandbox: Sandbox, { host }: DockerExecutorOptions): string | u
 	} catch (error) {
 		return `the sandbox cannot be made: ${error instanceof Error ? error.message : String(error)}`;
 	}
-}
-
-/** Some engines make a directory that is not there, and the job then finds nothing in it. */
-async function findMissingVolume({ volumes }: NonNullable<Job["container"]>): Promise<string | undefined> {
-	for (const { hostPath, external } of volumes) {
-		if (external !== undefined || hostPath?.startsWith("/") !== true) continue;
-		// oxlint-disable-next-line eslint/no-await-in-loop -- the first one is what counts
-		if (await isMissing(hostPath)) return `the hostPath ${hostPath} is not on this machine`;
-	}
-	return undefined;
-}
-
-async function isMissing(path: string): Promise<boolean> {
-	return access(path).then(
-		() => false,
-		(error: unknown) => error instanceof Error && "code" in error && error.code === "ENOENT",
-	);
 }
 
 async function fetchInto({ attempt, sandbox }: Asked, options: DockerExecutorOptions): Promise<string | undefined> {

@@ -8,6 +8,10 @@ export interface Executor {
 	start(attempt: AttemptSpec, sandbox: Sandbox, hear?: (pull: PullProgress) => void): Promise<Launch>;
 	/** Why every launch of a job would be refused, as far as that can be told beforehand. */
 	findObstacle?(job: Job): string | undefined;
+	/** What may go wrong with a job, here or on a cluster, as far as that can be told beforehand. */
+	findDoubt?(job: Job): string | undefined;
+	/** Looks at what both of these have to know; takes a moment at most, and never rejects. */
+	study?(job: Job): Promise<void>;
 	/** What became of an attempt that an earlier server may have started. */
 	recover(attempt: Omit<AttemptSpec, "job">, sandbox: Sandbox): Promise<Recovery>;
 }
@@ -23,6 +27,8 @@ export interface AttemptSpec {
 	readonly nonce: string;
 	/** The ids of the GPUs that are its own. */
 	readonly devices?: readonly string[];
+	/** Fires when it is not wanted any more: what runs by then goes on, and nothing else begins. */
+	readonly signal?: AbortSignal;
 	/** What it was admitted with, defaults included; the job's own wishes when absent. */
 	readonly needs?: { readonly cpus: number; readonly memMb: number };
 }
@@ -48,8 +54,8 @@ export type Launch =
 	| { readonly kind: "running"; readonly attempt: RunningAttempt }
 	/** It cannot be started, and trying again would not help. */
 	| { readonly kind: "refused"; readonly reason: string }
-	/** It did not start this time; nothing has run. Something passing may be there again soon. */
-	| { readonly kind: "failed"; readonly reason: string; readonly isPassing?: boolean };
+	/** It did not start this time; nothing has run. Something passing may be there again soon, what is away in minutes. */
+	| { readonly kind: "failed"; readonly reason: string; readonly isPassing?: boolean; readonly isAway?: boolean };
 
 export type Recovery =
 	/** Nobody ever began it: it may be launched again under the same identity. */

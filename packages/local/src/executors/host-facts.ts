@@ -20,7 +20,7 @@ export async function readHostFacts(server: { readonly pid: number; readonly pat
 }
 
 /** In containers there are often users whom /etc/passwd does not know: their number is their name. */
-function readAccount(): Account {
+export function readAccount(): Account {
 	const [uid, gid] = [getuid?.() ?? 0, getgid?.() ?? 0];
 	try {
 		const { username, homedir } = userInfo();

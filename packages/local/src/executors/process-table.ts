@@ -2,6 +2,7 @@ import { readFileSync } from "node:fs";
 import { readdir, readFile } from "node:fs/promises";
 import type { Claim } from "./attempt-record.ts";
 import { membersOf } from "./limit-group.ts";
+import { sandboxMount } from "./docker/container-question.ts";
 import type { Processes } from "./processes.ts";
 
 export interface Member {
@@ -61,13 +62,29 @@ export async function commandLineOf(pid: number): Promise<readonly string[]> {
 	return ((await readText(`/proc/${String(pid)}/cmdline`)) ?? "").split("\0").filter((word) => word !== "");
 }
 
-const markName = "MESOS_SANDBOX";
+/** Of which it is a child; 0 of what has ended. */
+export async function parentOf(pid: number): Promise<number> {
+	const stat = await readText(`/proc/${String(pid)}/stat`);
+	return stat === undefined ? 0 : parseStat(stat).parent;
+}
 
 /** The sandbox that a process was started for; undefined also for those of others. */
 export async function findMark(pid: number): Promise<string | undefined> {
-	const environment = (await readText(`/proc/${String(pid)}/environ`)) ?? "";
-	const entry = environment.split("\0").find((line) => line.startsWith(`${markName}=`));
-	return entry?.slice(markName.length + 1);
+	const lines = ((await readText(`/proc/${String(pid)}/environ`)) ?? "").split("\0");
+	const mark = valueIn(lines, "MESOS_SANDBOX");
+	if (mark !== undefined) return mark === sandboxMount ? valueIn(lines, "MESOS_DIRECTORY") : mark;
+	return markOfRuntime(lines);
+}
+
+function valueIn(lines: readonly string[], name: string): string | undefined {
+	return lines.find((line) => line.startsWith(`${name}=`))?.slice(name.length + 1);
+}
+
+/** What sets up a container of Apptainer has no variables but its own, and those of the job are a list in one of them. */
+function markOfRuntime(lines: readonly string[]): string | undefined {
+	const texts = lines.filter((line) => /^ENGINE_CONFIG\d+=/.test(line)).map((line) => line.replace(/^[^=]*=/, ""));
+	const [, path] = /"MESOS_DIRECTORY=((?:[^"\\]|\\.)*)"/.exec(texts.join("")) ?? [];
+	return path === undefined ? undefined : String(JSON.parse(`"${path}"`));
 }
 
 interface Wanted {
@@ -97,9 +114,9 @@ function hasWord(commandLine: string, word: string): boolean {
 }
 
 /** The fields after the name, which may contain spaces and brackets itself. */
-function parseStat(stat: string): { readonly group: number; readonly session: number } {
-	const [, , group, session] = stat.slice(stat.lastIndexOf(")") + 2).split(" ");
-	return { group: Number(group), session: Number(session) };
+function parseStat(stat: string): { readonly parent: number; readonly group: number; readonly session: number } {
+	const [, parent, group, session] = stat.slice(stat.lastIndexOf(")") + 2).split(" ");
+	return { parent: Number(parent), group: Number(group), session: Number(session) };
 }
 
 /** One of these takes longer to hand to another thread than to read. */

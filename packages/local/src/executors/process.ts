@@ -1,19 +1,20 @@
 import type { Clock } from "@chronos-job/core";
 import { formatTaskId, type Job } from "@chronos-job/schemas";
-import { explainFullDisk } from "../sandbox/disk-room.ts";
 import { fetchFiles } from "../sandbox/fetch-files.ts";
 import { commandOf } from "../sandbox/job-command.ts";
 import { environmentRefusal, jobEnvironment } from "../sandbox/job-environment.ts";
 import { type Account, resolveRunAs, type RunAs } from "../sandbox/run-as.ts";
-import { createSandbox } from "../sandbox/sandbox.ts";
-import { attach, type AttachOptions, killLost, leave, whenLogsAreClosed } from "./attach.ts";
-import { readClaim } from "./attempt-record.ts";
-import type { AttemptSpec, Availability, Executor, Launch, Recovery, Sandbox } from "./executor.ts";
-import { createLimitGroup, removeGroup } from "./limit-group.ts";
-import { addressSpaceKbOf, type Limits } from "./limits.ts";
+import type { AttemptSpec, Executor, Launch, Sandbox } from "./executor.ts";
+import type { Limits } from "./limits.ts";
 import type { Processes } from "./processes.ts";
-import { type Machine, stateOf } from "./recover-attempt.ts";
-import { supervisorArgv, type SupervisorOptions } from "./supervisor.ts";
+import {
+	launchFailure,
+	launchSupervised,
+	makeRoom,
+	recoverSupervised,
+	supervisionOf,
+	type SupervisedLaunch,
+} from "./supervised.ts";
 import { createSweep } from "./sweep-strays.ts";
 
 export interface ProcessExecutorOptions {
@@ -57,17 +58,12 @@ export function processExecutor(options: ProcessExecutorOptions): Executor {
 		probe: async () => {
 			// A killed server may have left daemons of attempts that it had settled.
 			sweep();
-			return availabilityOf(options);
+			return supervisionOf(options);
 		},
 		findObstacle: (job) => findObstacle(options, job),
 		start: async (attempt, sandbox) => start(options, { attempt, sandbox, machine, sweep }),
-		recover: async ({ nonce }, sandbox) => recover({ nonce, sandbox, machine, clock, sweep }),
+		recover: async ({ nonce }, sandbox) => recoverSupervised({ nonce, sandbox, machine, clock, sweep }),
 	};
-}
-
-function availabilityOf({ maxLogBytes, host }: ProcessExecutorOptions): Availability {
-	if (maxLogBytes === undefined || host.setsid !== undefined) return { available: true };
-	return { available: false, reason: "setsid is missing, which capped logs need", hint: "Install util-linux." };
 }
 
 function findObstacle({ host, faithful = false }: ProcessExecutorOptions, job: Job): string | undefined {
@@ -130,87 +126,14 @@ function fetchInto(
 	return fetchFiles(job, { ...fetch, workDirectory, processes, path: host.path, owner });
 }
 
-interface LaunchContext {
-	readonly attempt: AttemptSpec;
-	readonly sandbox: Sandbox;
-	readonly machine: Machine;
-	readonly sweep: () => void;
-}
-
-async function start(options: ProcessExecutorOptions, context: LaunchContext): Promise<Launch> {
+async function start(options: ProcessExecutorOptions, context: SupervisedLaunch): Promise<Launch> {
 	const { attempt, sandbox } = context;
 	const preparation = prepare(options, attempt, sandbox);
 	if (preparation.kind === "refused") return preparation;
 	// What is the server's own need not be given away.
 	const owner = preparation.account.name === options.host.user.name ? undefined : preparation.account;
 	const problem =
-		makeRoom(sandbox, owner, options.host) ?? (await fetchInto(sandbox, options, { job: attempt.job, owner }));
-	if (problem !== undefined) return failed(problem);
-	return launch(options, context, preparation);
-}
-
-/** Answers why there is no sandbox. */
-function makeRoom(sandbox: Sandbox, owner: Account | undefined, { user }: HostFacts): string | undefined {
-	try {
-		createSandbox(sandbox, owner);
-		const full = explainFullDisk(sandbox.directory, { isRoot: user.uid === 0 });
-		return full === undefined ? undefined : `the sandbox cannot be used: ${full}`;
-	} catch (error) {
-		return `the sandbox cannot be made: ${messageOf(error)}`;
-	}
-}
-
-async function launch(
-	{ host, clock, maxLogBytes, limits, processes }: ProcessExecutorOptions,
-	{ attempt, sandbox, machine, sweep }: LaunchContext,
-	{ command, environment }: Extract<Preparation, { kind: "prepared" }>,
-): Promise<Launch> {
-	const { nonce } = attempt;
-	const { setsid = "setsid", bootId, serverPid } = host;
-	const logCap = maxLogBytes === undefined ? undefined : { maxBytes: maxLogBytes, setsid };
-	let groups: readonly string[] = [];
-	try {
-		const { group, addressSpaceKb } = limit(attempt, limits);
-		groups = group === undefined ? [] : [group.memory, ...(group.cpu === undefined ? [] : [group.cpu])];
-		const argv = supervisorArgv({ nonce, sandbox, bootId, serverPid, logCap, group, addressSpaceKb, command });
-		const started = await processes.start(argv, { cwd: sandbox.workDirectory, env: environment });
-		const following = { nonce, sandbox, machine, clock, groups, sweep, supervisorEnded: started.ended };
-		return { kind: "running", attempt: attach(following) };
-	} catch (error) {
-		void removeGroup(groups, clock);
-		const reason = `the supervisor cannot be started: ${messageOf(error)}`;
-		// The command and its variables are larger than the kernel takes, and will be the next time.
-		return reason.includes("E2BIG") ? { kind: "refused", reason } : failed(reason);
-	}
-}
-
-function limit(
-	{ nonce, job, needs = { cpus: job.cpus, memMb: job.mem } }: AttemptSpec,
-	limits: Limits | undefined,
-): Pick<SupervisorOptions, "group" | "addressSpaceKb"> {
-	if (limits?.kind === "rlimit") return { addressSpaceKb: addressSpaceKbOf(needs) };
-	return limits === undefined ? {} : { group: createLimitGroup(limits, nonce, needs) };
-}
-
-async function recover(context: Omit<AttachOptions, "groups">): Promise<Recovery> {
-	const { nonce, sandbox, machine } = context;
-	const state = await stateOf(context);
-	const claim = readClaim(sandbox.directory);
-	const groups = claim === undefined || claim === "torn" || claim.nonce !== nonce ? [] : claim.groups;
-	if (state.kind === "running") return { kind: "running", attempt: attach({ ...context, groups }) };
-	if (state.kind === "lost") await killLost({ nonce, sandbox, machine, groups });
-	if (state.kind === "exited") await whenLogsAreClosed(context);
-	leave({ ...context, groups });
-	return state;
-}
-
-function failed(reason: string): Launch {
-	return { kind: "failed", reason, isPassing: shortages.test(reason) };
-}
-
-// Of files, processes, memory or room, all of which others may give back.
-const shortages = /\b(?:EMFILE|ENFILE|EAGAIN|ENOMEM|ENOSPC|EDQUOT)\b|the disk is full/;
-
-function messageOf(error: unknown): string {
-	return error instanceof Error ? error.message : String(error);
+		makeRoom(sandbox, options.host, owner) ?? (await fetchInto(sandbox, options, { job: attempt.job, owner }));
+	if (problem !== undefined) return launchFailure(problem);
+	return launchSupervised(options, context, preparation);
 }

@@ -1,6 +1,7 @@
 import { type ChildProcess, spawn } from "node:child_process";
 import { constants } from "node:os";
 import { execPath, kill } from "node:process";
+import type { Readable } from "node:stream";
 import { createStarter } from "./starter.ts";
 
 /** The port to the processes of this machine. */
@@ -95,18 +96,34 @@ export interface TellOptions extends StartOptions {
 	readonly tell: (stream: "stdout" | "stderr", bytes: Uint8Array) => void;
 	/** Asks it to end. */
 	readonly signal: AbortSignal;
+	/** Whether it has the terminal of this program to itself, so that nothing of it is told. */
+	readonly hasTerminal?: boolean;
+	/** What it reads; what this one reads when absent. */
+	readonly input?: Readable | undefined;
 }
 
 /** Runs a program that reads what this one reads; answers how a shell would call its end, rejects when there is no such program. */
-export function tellRun(argv: readonly string[], { cwd, env, tell, signal: abort }: TellOptions): Promise<number> {
+export function tellRun(
+	argv: readonly string[],
+	{ cwd, env, tell, signal: abort, hasTerminal = false, input }: TellOptions,
+): Promise<number> {
 	return new Promise((resolve, reject) => {
 		const [program = "", ...rest] = argv;
-		const child = spawn(program, rest, { cwd, env, stdio: ["inherit", "pipe", "pipe"] });
+		const read = input === undefined ? "inherit" : "pipe";
+		const child = spawn(program, rest, { cwd, env, stdio: hasTerminal ? "inherit" : [read, "pipe", "pipe"] });
+		if (input !== undefined) feed(child.stdin, input);
 		abort.addEventListener("abort", () => void child.kill("SIGTERM"), { once: true });
 		for (const stream of ["stdout", "stderr"] as const) {
-			child[stream].on("data", (bytes: Uint8Array) => tell(stream, bytes));
+			child[stream]?.on("data", (bytes: Uint8Array) => tell(stream, bytes));
 		}
 		child.once("error", reject);
 		child.once("close", (code, by) => resolve(code ?? 128 + (by === null ? 9 : constants.signals[by])));
 	});
+}
+
+/** A program that reads no further ends all the same; of input that cannot be read, it sees the end. */
+function feed(stdin: ChildProcess["stdin"], input: Readable): void {
+	if (stdin === null) return;
+	stdin.on("error", () => undefined);
+	input.once("error", () => void stdin.end()).pipe(stdin);
 }

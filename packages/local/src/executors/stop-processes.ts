@@ -12,20 +12,28 @@ export interface StopOptions {
 	readonly clock: Clock;
 	readonly end: Promise<AttemptEnd>;
 	readonly graceMs: number;
+	readonly askToEnd?: AskToEnd | undefined;
 }
+
+/** Asks an attempt to end in a way of its own; false when it has nobody who could be asked that way. */
+export type AskToEnd = (claim: Claim, sandbox: Sandbox) => Promise<boolean>;
 
 /** Ends everything an attempt started; the supervisor survives it and writes down how. */
 export async function stopProcesses(options: StopOptions): Promise<void> {
 	const claim = await claimOf(options);
 	if (claim === undefined) return;
-	const { machine, end } = options;
 	await hasBegun(claim, options);
+	if ((await options.askToEnd?.(claim, options.sandbox)) !== true) await askAll(claim, options);
+	await allowGrace(claim, options);
+	await killAll(claim, options);
+}
+
+async function askAll(claim: Claim, options: StopOptions): Promise<void> {
+	const { machine, end } = options;
 	// The supervisor of an ended attempt is gone, and its pid may be somebody else's.
 	if (await isPending(end)) machine.processes.signal(-claim.pid, "SIGTERM");
 	const strays = (await membersOf(claim, options)).filter(({ group }) => group !== claim.pid);
 	for (const { pid } of strays) machine.processes.signal(pid, "SIGTERM");
-	await allowGrace(claim, options);
-	await killAll(claim, options);
 }
 
 /** Counts what was slept, because the clock may be set meanwhile. */

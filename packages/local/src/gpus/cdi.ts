@@ -1,8 +1,7 @@
 import { readdir, readFile } from "node:fs/promises";
 import { join } from "node:path";
-import type { Gpu } from "./gpu.ts";
 import type { GpuAnswer, GpuQuestion, GpuTool } from "./gpu-tool.ts";
-import { parseCdiSpec } from "./parse-cdi-spec.ts";
+import { type CdiContent, parseCdiSpec } from "./parse-cdi-spec.ts";
 
 /** What is set up for containers, whoever is the vendor: it stands in files, and knows no more than names. */
 export const cdi: GpuTool = { name: "CDI", find };
@@ -18,16 +17,15 @@ async function find({ cdiFolders }: Pick<GpuQuestion, "cdiFolders">): Promise<Gp
 	return { kind: "found", gpus: [...gpus.values()], fact: `CDI tells of ${String(gpus.size)} (${files.join(", ")})` };
 }
 
-export interface CdiSpec {
+export interface CdiSpec extends CdiContent {
 	readonly file: string;
-	readonly gpus: readonly Gpu[];
 }
 
 /** Those that can be read, in the order of their folders and names. */
 export async function readCdiSpecs(folders: readonly string[]): Promise<readonly CdiSpec[]> {
 	const files = await Promise.all(folders.map(specsIn));
 	return Promise.all(
-		files.flat().map(async (file) => ({ file, gpus: parseCdiSpec(await readFile(file, "utf8").catch(nothing), file) })),
+		files.flat().map(async (file) => ({ file, ...parseCdiSpec(await readFile(file, "utf8").catch(nothing), file) })),
 	);
 }
 

@@ -53,8 +53,8 @@ describe("the GPUs of a machine", () => {
 			fact: "nvidia-smi tells of 3",
 			value: [
 				{ ...known, id: "GPU-a", index: 0, model: "NVIDIA H100 80GB HBM3", memMb: 81_559 },
-				{ ...part, id: "MIG-b-1" },
-				{ ...part, id: "MIG-b-2" },
+				{ ...part, id: "MIG-b-1", partIndex: 0 },
+				{ ...part, id: "MIG-b-2", partIndex: 1 },
 			],
 		});
 	});

@@ -18,14 +18,6 @@ export function dockerFindings(setUp: GpuSetUp, engine: GpuEngine): readonly Gpu
 	const needsCli = way.callsCli && !programs.has("nvidia-container-cli");
 	return [
 		{ state: "ok", message: `Docker gives them to containers by ${way.name}` },
-		...(hasHook(setUp)
-			? []
-			: [
-					warningOf(
-						`jobs with an image get none of them: this server asks by \`--gpus\`, which takes nvidia-container-runtime-hook`,
-						gpuToolkits.nvidia.install,
-					),
-				]),
 		...unread,
 		...(needsCli
 			? [

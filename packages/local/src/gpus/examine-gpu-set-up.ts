@@ -12,8 +12,23 @@ export function examineGpuSetUp(setUp: GpuSetUp): readonly GpuFinding[] {
 	const texts = [...counts].map(([text, { length }]) => (length === 1 ? text : `${length} × ${text}`));
 	const present: GpuFinding = { state: "ok", message: texts.join("; ") };
 	if ("reason" in engine) return [present, warningOf(`no container gets one: ${engine.reason}`, engine.hint)];
-	const isNvidias = gpus.some(({ vendor }) => vendor === "nvidia");
-	return [present, ...(engine.isPodman || !isNvidias ? cdiFindings(setUp, engine) : dockerFindings(setUp, engine))];
+	return [present, ...waysOf(setUp, engine)];
+}
+
+function waysOf(setUp: GpuSetUp, engine: GpuEngine): readonly GpuFinding[] {
+	const { gpus, cdiSpecs } = setUp;
+	if (gpus.some(({ vendor }) => vendor === "nvidia")) {
+		return engine.isPodman ? cdiFindings(setUp, engine) : dockerFindings(setUp, engine);
+	}
+	const looks = engine.isPodman || engine.cdiFolders.length > 0;
+	if (looks && cdiSpecs.some((spec) => spec.gpus.some(({ vendor }) => vendor === "amd"))) {
+		return cdiFindings(setUp, engine);
+	}
+	return [{ state: "ok", message: `${nameOf(engine)} gives them to containers as /dev/kfd and files of /dev/dri` }];
+}
+
+function nameOf({ isPodman }: GpuEngine): string {
+	return isPodman ? "Podman" : "Docker";
 }
 
 function textOf({ id, model = id, driver, cuda }: Gpu): string {
@@ -41,10 +56,10 @@ const complaints: readonly (readonly [RegExp, string])[] = [
 	[/VISIBLE_DEVICES is/, "Start the server without the variable."],
 ];
 
-/** Podman's only way, and that of AMD's GPUs. */
-function cdiFindings({ gpus, programs, cdiSpecs }: GpuSetUp, { isPodman }: GpuEngine): readonly GpuFinding[] {
+/** Podman's only way to those of NVIDIA, and one to those of AMD. */
+function cdiFindings({ gpus, programs, cdiSpecs }: GpuSetUp, engine: GpuEngine): readonly GpuFinding[] {
 	const { vendor = "nvidia" } = gpus[0] ?? {};
-	const name = isPodman ? "Podman" : "Docker";
+	const name = nameOf(engine);
 	const specs = cdiSpecs.filter((spec) => spec.gpus.some((gpu) => gpu.vendor === vendor));
 	const { generator, generate, install } = gpuToolkits[vendor];
 	if (specs.length === 0) {
@@ -52,15 +67,7 @@ function cdiFindings({ gpus, programs, cdiSpecs }: GpuSetUp, { isPodman }: GpuEn
 		return [warningOf(`${name}'s containers get none: they come by CDI, and no specification names one`, hint)];
 	}
 	const works: GpuFinding = { state: "ok", message: `${name} gives them to containers by CDI (${filesOf(specs)})` };
-	return [works, unaskedFinding(isPodman), ...staleFindings(gpus, specs, `Run \`${generate}\`.`)];
-}
-
-// What Podman has of Docker's interface takes no CDI names: seen with 4.3.1, which refuses them or forgets them.
-function unaskedFinding(isPodman: boolean): GpuFinding {
-	return warningOf(
-		`jobs with an image get none of them: this server does not ask for GPUs by CDI yet`,
-		`${isPodman ? "Start the service of Docker, which is asked first, or name" : "Name"} no image in jobs with GPUs.`,
-	);
+	return [works, ...staleFindings(gpus, specs, `Run \`${generate}\`.`)];
 }
 
 /** A specification is written once, and GPUs come and go. */

@@ -11,6 +11,8 @@ export interface Gpu {
 	readonly cuda?: string | undefined;
 	/** The id of the one that it is a part of. */
 	readonly partOf?: string | undefined;
+	/** Its place among the parts. */
+	readonly partIndex?: number | undefined;
 }
 
 /** The variables by which programs know their GPUs; without ids those that hide all of them. */

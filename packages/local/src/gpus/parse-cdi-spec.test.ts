@@ -43,5 +43,10 @@ it.each([
 	["none of odd devices", "nvidia.json", '{"kind":"nvidia.com/gpu","devices":[null,7,{"name":null}]}', []],
 	["none of an empty file", "nvidia.json", "", []],
 ])("a specification names %s", (...[, file, text, expected]) => {
-	expect(parseCdiSpec(text, file).map(({ id }) => id)).toEqual(expected);
+	expect(parseCdiSpec(text, file).gpus.map(({ id }) => id)).toEqual(expected);
+});
+
+it("a specification is asked for by all of its names", () => {
+	const names = ["0", "1:0", "GPU-aaaa-1", "all"].map((name) => `nvidia.com/gpu=${name}`);
+	expect(parseCdiSpec(yaml, "nvidia.yaml").names).toEqual(names);
 });

@@ -20,8 +20,8 @@ GPU 1: NVIDIA A100-SXM4-40GB (UUID: GPU-bbbb-2)
 `;
 		const part = { ...whole, index: 0, partOf: "GPU-aaaa-1" };
 		expect(parseNvidiaList(text)).toEqual([
-			{ ...part, id: "MIG-cc-1", model: "NVIDIA A100-SXM4-40GB MIG 1g.5gb", memMb: 5120 },
-			{ ...part, id: "MIG-cc-2", model: "NVIDIA A100-SXM4-40GB MIG 1c.3g.20gb", memMb: 20_480 },
+			{ ...part, id: "MIG-cc-1", partIndex: 0, model: "NVIDIA A100-SXM4-40GB MIG 1g.5gb", memMb: 5120 },
+			{ ...part, id: "MIG-cc-2", partIndex: 1, model: "NVIDIA A100-SXM4-40GB MIG 1c.3g.20gb", memMb: 20_480 },
 			{ ...whole, id: "GPU-bbbb-2", index: 1, model: "NVIDIA A100-SXM4-40GB" },
 		]);
 	});

@@ -5,15 +5,17 @@ import type { Gpu } from "./gpu.ts";
 export function parseNvidiaList(text: string): readonly Gpu[] {
 	const wholes: Gpu[][] = [];
 	for (const line of text.split("\n")) {
-		const { whole, part, index, id = "" } = listLine.exec(line)?.groups ?? {};
+		const { whole, part, place, index, id = "" } = listLine.exec(line)?.groups ?? {};
 		const [of] = wholes.at(-1) ?? [];
 		if (whole !== undefined) wholes.push([{ id, vendor: "nvidia", index: Number(index), model: whole.trim() }]);
-		else if (part !== undefined && of !== undefined) wholes.at(-1)?.push(partOf(of, part.trim(), id));
+		else if (part !== undefined && of !== undefined)
+			wholes.at(-1)?.push({ ...partOf(of, part.trim(), id), partIndex: Number(place) });
 	}
 	return wholes.flatMap(([whole, ...parts]) => (parts.length === 0 && whole !== undefined ? [whole] : parts));
 }
 
-const listLine = /^\s*(?:GPU (?<index>\d+):(?<whole>.*)|MIG (?<part>.*?)\s+Device.*)\(UUID:\s*(?<id>[^)\s]+)\)/;
+const listLine =
+	/^\s*(?:GPU (?<index>\d+):(?<whole>.*)|MIG (?<part>.*?)\s+Device\s+(?<place>\d+):\s*)\(UUID:\s*(?<id>[^)\s]+)\)/;
 
 function partOf({ id: partOf, vendor, index, model = "" }: Gpu, profile: string, id: string): Gpu {
 	const [, gigabytes] = /(\d+)gb/.exec(profile) ?? [];

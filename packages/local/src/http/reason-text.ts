@@ -46,15 +46,22 @@ export function isLasting({ type }: Reason): boolean {
 
 const megabytes = { memMb: "MB of memory", diskMb: "MB of disk" } as const;
 const units = {
-	one: { ...megabytes, cpus: "CPU", gpus: "GPU" },
-	many: { ...megabytes, cpus: "CPUs", gpus: "GPUs" },
+	one: { ...megabytes, cpus: "CPU", gpus: "GPU", containers: "container" },
+	many: { ...megabytes, cpus: "CPUs", gpus: "GPUs", containers: "containers" },
 } as const;
 
 function amountText(amount: number, resource: keyof Needs): string {
 	return `${amount} ${units[amount === 1 ? "one" : "many"][resource]}`;
 }
 
-function pullText({ image, bytes, totalBytes }: Pulling): string {
+function roomText({ resource, free, total }: Extract<Reason, { type: "needs-capacity" }>): string {
+	if (resource !== "containers") return `${free} ${free === 1 ? "is" : "are"} free`;
+	const running = total - free;
+	return `${running} of ${total} ${running === 1 ? "runs" : "run"} already`;
+}
+
+/** `IMAGE, 120 MB of 2.1 GB` */
+export function pullText({ image, bytes, totalBytes }: Pulling): string {
 	const total = totalBytes === undefined ? "" : ` of ${bytesText(totalBytes)}`;
 	return `${image}, ${bytesText(bytes)}${total}`;
 }
@@ -73,8 +80,7 @@ const sentences: Sentences = {
 	"waiting-parents": ({ parents }) => `It waits for ${parents.join(", ")} to succeed.`,
 	"running-and-not-concurrent": ({ taskIds }) =>
 		`It is running as ${taskIds.join(", ")}, and is not to run twice at a time.`,
-	"needs-capacity": ({ resource, needs, free }) =>
-		`It needs ${amountText(needs, resource)}, and ${free} ${free === 1 ? "is" : "are"} free.`,
+	"needs-capacity": (reason) => `It needs ${amountText(reason.needs, reason.resource)}, and ${roomText(reason)}.`,
 	"never-fits": ({ resource, needs, total }) =>
 		`It needs ${amountText(needs, resource)}, and this machine has ${total}: it stays queued.`,
 	"looking-for-gpus": ({ needs }) =>

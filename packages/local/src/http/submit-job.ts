@@ -24,7 +24,10 @@ export async function submitJob(server: Server, asked: Asked, kind: Kind): Promi
 	const complaint = findComplaint(server, job, isNew);
 	if (complaint !== undefined) return complain(server, complaint);
 	const refusal = await server.engine.tell({ type: "job.put", job, keepsCounters: keepsCounters(asked) });
-	if (refusal === undefined) return noContent(warningsAbout(server, job));
+	if (refusal === undefined) {
+		await server.engine.study(job);
+		return noContent(warningsAbout(server, job));
+	}
 	const blame = server.rules.jsonForBadInput ? 400 : 500;
 	return complain(server, explainRefusal(refusal, { isNew, blame }));
 }
@@ -99,9 +102,13 @@ function findStartComplaint(server: Server, schedule: Schedule, zone: string | u
 /** The job is taken, but it will never run on this machine: that should not go without saying. */
 function warningsAbout({ engine }: Server, job: Job): Reply["headers"] {
 	const reasons = whyNotRunning(engine.state, job.name, engine.now()).filter(isLasting);
-	const obstacle = engine.findObstacle(job);
-	if (reasons.length === 0 && obstacle === undefined) return {};
-	const texts = reasons.map((reason) => reasonText(reason));
-	const text = [...texts, ...(obstacle === undefined ? [] : [obstacleText(obstacle)])].join(" ");
+	const [obstacle, doubt] = [engine.findObstacle(job), engine.findDoubt(job)];
+	const texts = [
+		...reasons.map((reason) => reasonText(reason)),
+		...(obstacle === undefined ? [] : [obstacleText(obstacle)]),
+		...(doubt === undefined ? [] : [`${doubt}.`]),
+	];
+	if (texts.length === 0) return {};
+	const text = texts.join(" ");
 	return { warning: `299 chronos-job "${text.replaceAll('"', "'").replaceAll(/[^ !#-[\]-~]/g, "?")}"` };
 }

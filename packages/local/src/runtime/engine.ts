@@ -19,6 +19,10 @@ export interface Engine extends AsyncDisposable {
 	readonly lastEventId: number;
 	/** Why no attempt of a job can ever be launched here, as far as that can be told beforehand. */
 	findObstacle(job: Job): string | undefined;
+	/** What may go wrong with a job all the same. */
+	findDoubt(job: Job): string | undefined;
+	/** Looks at what both of these have to know. */
+	study(job: Job): Promise<void>;
 	/** Of an attempt that is under way; undefined while nobody has looked. */
 	readonly gpuUseOf: (taskId: string) => GpuUse | undefined;
 	sandboxOf(attempt: Pick<Attempt, "runId" | "number">): Sandbox;

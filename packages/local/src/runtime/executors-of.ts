@@ -11,8 +11,22 @@ export function executorFor({ executor, containers = executor }: Executors, job:
 }
 
 /** Why none of a job's launches can succeed here. */
-export function obstacleOf({ executor, containers }: Executors, job: Job): string | undefined {
-	return (job.container === undefined ? executor : containers)?.findObstacle?.(job);
+export function obstacleOf(options: Executors, job: Job): string | undefined {
+	return executorOf(options, job)?.findObstacle?.(job);
+}
+
+/** What may go wrong with a job all the same. */
+export function doubtOf(options: Executors, job: Job): string | undefined {
+	return executorOf(options, job)?.findDoubt?.(job);
+}
+
+/** Looks at what both of these have to know. */
+export async function studyOf(options: Executors, job: Job): Promise<void> {
+	await executorOf(options, job)?.study?.(job);
+}
+
+function executorOf({ executor, containers }: Executors, job: Job): Executor | undefined {
+	return job.container === undefined ? executor : containers;
 }
 
 /** Finds out what became of an attempt, whichever of them was to launch it. */

@@ -16,10 +16,11 @@ export async function launchPatiently(begin: () => Promise<Launch>, patience: Pa
 	let leftMs = patienceMs;
 	for (let pauseMs = firstPauseMs; leftMs > 0 && isPassing(launch); pauseMs = Math.min(pauseMs * 2, longestPauseMs)) {
 		tell(launch.reason);
+		const share = launch.isAway === true ? awayShare : 1;
 		// oxlint-disable-next-line eslint/no-await-in-loop -- one try follows the other
-		await clock.sleep(Math.min(pauseMs, leftMs), unwanted);
+		await clock.sleep(Math.min(pauseMs, leftMs / share), unwanted);
 		if (unwanted.aborted) return launch;
-		leftMs -= pauseMs;
+		leftMs -= pauseMs * share;
 		// oxlint-disable-next-line eslint/no-await-in-loop -- one try follows the other
 		launch = await tryToLaunch(begin);
 	}
@@ -27,6 +28,8 @@ export async function launchPatiently(begin: () => Promise<Launch>, patience: Pa
 }
 
 const patienceMs = 60_000;
+// An engine that is upgraded is away for minutes, which count a tenth.
+const awayShare = 0.1;
 const firstPauseMs = 100;
 const longestPauseMs = 5000;
 

@@ -11,7 +11,7 @@ import type { Group } from "./decide-group.ts";
 import { EngineClosedError } from "./engine-closed-error.ts";
 import type { EngineOptions } from "./engine-options.ts";
 import type { Engine } from "./engine.ts";
-import { executorFor, obstacleOf, recoveryOf, unavailableIn } from "./executors-of.ts";
+import { doubtOf, executorFor, obstacleOf, recoveryOf, studyOf, unavailableIn } from "./executors-of.ts";
 import { type Begin, keepAttempts } from "./keep-attempts.ts";
 import { keepTime } from "./keep-time.ts";
 import { createPlaces } from "./places.ts";
@@ -131,6 +131,8 @@ function engineOf(workings: Workings): Engine {
 		history: store.history,
 		events: (range) => readEvents({ history: store.history, bell, ended: end.signal }, range),
 		findObstacle: (job) => obstacleOf(options, job) ?? findGpuObstacle(job, groups.state.capacity.gpuFacts ?? []),
+		findDoubt: (job) => doubtOf(options, job),
+		study: (job) => studyOf(options, job),
 		gpuUseOf: gpus.useOf,
 		sandboxOf: places.sandboxOf,
 		close,

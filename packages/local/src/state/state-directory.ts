@@ -19,6 +19,10 @@ export interface StateDirectory {
 	readonly sandboxes: string;
 	/** Files that jobs fetch again and again. */
 	readonly cache: string;
+	/** A note about each image that was pulled for a job. */
+	readonly pulled: string;
+	/** Images that Apptainer has pulled. */
+	readonly images: string;
 }
 
 export interface Surroundings {
@@ -71,5 +75,7 @@ function stateDirectoryAt(path: string): StateDirectory {
 		netrcFile: join(path, "netrc"),
 		sandboxes: join(path, "sandboxes"),
 		cache: join(path, "cache"),
+		pulled: join(path, "pulled"),
+		images: join(path, "images"),
 	};
 }

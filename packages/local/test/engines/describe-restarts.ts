@@ -1,12 +1,17 @@
 import { spawn } from "node:child_process";
 import { once } from "node:events";
-import { readFileSync } from "node:fs";
+import { mkdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import { systemClock } from "@chronos-job/core";
 import { random, tempDir, type TestEngine } from "@chronos-job/testkit";
 import { describe, expect, it } from "vitest";
+import { writeContainerRecord } from "../../src/executors/docker/container-record.ts";
 import { endContainers } from "../../src/executors/docker/end-containers.ts";
+import { parseEndpoint } from "../../src/executors/docker/endpoint.ts";
+import { engineClient, type EngineClient } from "../../src/executors/docker/engine-client.ts";
+import { nameOf } from "../../src/executors/docker/launch-container.ts";
+import { nonceLabel } from "../../src/executors/docker/plan-container.ts";
 import type { AttemptSpec, Recovery, RunningAttempt, Sandbox } from "../../src/executors/executor.ts";
 import { sandboxAt } from "../attempts.ts";
 import { untilSaid } from "../describe-executor.ts";
@@ -36,6 +41,18 @@ async function startAndKill({ engine, ...left }: Left, afterMs: number) {
 	await sleep(afterMs);
 	server.kill("SIGKILL");
 	await ended;
+}
+
+/** As a server that is killed right before it starts a container. */
+async function makeOnly({ engine, attempt: { nonce }, sandbox }: Left): Promise<EngineClient> {
+	const endpoint = parseEndpoint(engine.host);
+	if (endpoint.kind === "unusable") throw new Error(endpoint.reason);
+	const client = engineClient(endpoint);
+	mkdirSync(sandbox.directory, { recursive: true });
+	await client.create(nameOf(nonce), { Image: engine.image, Cmd: ["true"], Labels: { [nonceLabel]: nonce } });
+	const record = { nonce, engine: engine.host, writesLogs: true, phase: "starting" } as const;
+	await writeContainerRecord(sandbox.directory, record);
+	return client;
 }
 
 async function recovered({ engine, attempt, sandbox }: Left): Promise<RunningAttempt> {
@@ -83,6 +100,19 @@ export function describeRestarts(get: () => TestEngine): void {
 			const end = await attempt.end;
 			const gone = containerExecutor(get(), { environment: { DOCKER_HOST: "unix:///nonexistent/x.sock" } });
 			expect(await gone.recover(spec, sandbox)).toEqual(end);
+		});
+
+		it("leaves nothing behind when its container was made and never started", async () => {
+			using directory = tempDir();
+			const sandbox = sandboxAt(join(directory.path, "s"));
+			const attempt = containerSpec(get(), { command: "exit 3" });
+			const client = await makeOnly({ engine: get(), attempt, sandbox });
+			const executor = containerExecutor(get());
+			expect(await executor.recover(attempt, sandbox)).toEqual({ kind: "never-claimed" });
+			expect(await client.findContainer(nameOf(attempt.nonce))).toBeUndefined();
+			expect(await executor.recover(attempt, sandbox)).toEqual({ kind: "never-claimed" });
+			const { end } = await launchContainer(executor, attempt, sandbox);
+			expect(await end).toMatchObject({ kind: "exited", exitCode: 3 });
 		});
 
 		it("is lost when somebody removed its container", async () => {

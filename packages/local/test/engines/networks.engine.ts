@@ -1,7 +1,10 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
+import { systemClock } from "@chronos-job/core";
 import { startEngine, tempDir, type TestEngine, whyNoEngine, whyNoNetwork } from "@chronos-job/testkit";
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
+import { callEngine } from "../../src/executors/docker/call-engine.ts";
+import { findRunning } from "../../src/executors/docker/find-running.ts";
 import { sandboxAt } from "../attempts.ts";
 import { containerExecutor, containerSpec } from "./container-attempts.ts";
 
@@ -32,6 +35,15 @@ describe.each(["podman", "docker"] as const)("the network of a container of %s",
 		return { launched: await containerExecutor(engine).start(spec, sandbox), sandbox };
 	}
 
+	/** One that is there already stays. */
+	async function makeNetwork(name: string, subnet: string): Promise<void> {
+		const endpoint = { kind: "unix", text: engine.host, socketPath: engine.socketPath } as const;
+		const body = { Name: name, Driver: "bridge", CheckDuplicate: true, IPAM: { Config: [{ Subnet: subnet }] } };
+		await callEngine(endpoint, { method: "POST", path: "/networks/create", body }).catch((error: unknown) => {
+			if (!String(error).includes("already")) throw error;
+		});
+	}
+
 	async function outputOf(folder: string, command: string): Promise<string> {
 		const { launched, sandbox } = await launch(folder, command, { network: "HOST", parameters: [] });
 		if (launched.kind !== "running") throw new Error(launched.reason);
@@ -56,6 +68,37 @@ describe.each(["podman", "docker"] as const)("the network of a container of %s",
 			reason: expect.stringMatching(/^the container cannot be started: .*(?:already allocated|address already in use)/),
 		});
 		if (first.launched.kind === "running") await first.launched.attempt.stop(0);
+	});
+
+	it("has a port that the engine chooses where the job leaves it to it, and that port is told", async () => {
+		using folder = tempDir();
+		const { launched } = await launch(folder.path, serve, mapping(0));
+		const environment = { DOCKER_HOST: engine.host };
+		const found = await findRunning({ root: folder.path, job: "nightly", environment, clock: systemClock });
+		const [port] = found?.ports ?? [];
+		expect(port).toMatchObject({ port: 80, protocol: "tcp", hostPort: expect.any(Number) });
+		expect(await outputOf(folder.path, ask(port?.hostPort ?? 0))).toBe("served\n");
+		if (launched.kind === "running") await launched.attempt.stop(0);
+	});
+
+	it.each([
+		[
+			"USER",
+			{ type: "DOCKER", network: "USER", networkName: "backyard" },
+			{ name: "n", portMappings: [{ hostPort: 18_082, containerPort: 80 }] },
+		],
+		["MESOS", { type: "MESOS" }, { name: "backyard", portMappings: [{ hostPort: 18_082, containerPort: 80 }] }],
+	])("is one of the engine under its name (%s), with ports of the machine that lead into it", async (...row) => {
+		const [, fields, info] = row;
+		await makeNetwork("backyard", "10.217.5.0/24");
+		using folder = tempDir();
+		const command = `ip -4 addr | grep -q '10[.]217[.]5[.]' && echo inside; ${serve}`;
+		const container = { ...fields, networkInfos: [info], parameters: [] };
+		const { launched, sandbox } = await launch(folder.path, command, container);
+		expect(launched).toMatchObject({ kind: "running" });
+		expect(await outputOf(folder.path, ask(18_082))).toBe("served\n");
+		expect(readFileSync(sandbox.stdoutFile, "utf8")).toMatch(/^inside\nready\n/);
+		if (launched.kind === "running") await launched.attempt.stop(0);
 	});
 
 	it("cannot be one that the engine does not know, in the words of the engine", async () => {

@@ -2,6 +2,7 @@ import type { JobFacts, LocalReader, ReadClient } from "@chronos-job/core";
 import { formatActivity, resultOf } from "@chronos-job/schemas";
 import { foreverMs } from "./bell.ts";
 import { burdenOf } from "./burden-of.ts";
+import { followGpuUse } from "./follow-gpu-use.ts";
 import type { Feeding } from "./open-feed.ts";
 import { openRetries, type Retries } from "./retries.ts";
 
@@ -9,6 +10,7 @@ import { openRetries, type Retries } from "./retries.ts";
 export async function listen(feeding: Feeding, client: ReadClient, local: LocalReader): Promise<void> {
 	const retries = openRetries();
 	using hearing = hear(feeding, local, retries);
+	followGpuUse(feeding, local, hearing.signal).catch(hearing.lose);
 	let wholeAt = await readAll(feeding, client);
 	let planned = await retries.read(local, feeding.signal);
 	feeding.teller.retries(planned);
@@ -34,24 +36,32 @@ interface Hearing extends Disposable {
 	hasGap: boolean;
 	/** When was asked last about what was heard. */
 	askedAt: number;
+	/** Until nobody listens any more. */
+	readonly signal: AbortSignal;
+	readonly lose: (error: unknown) => void;
 	readonly throwIfLost: () => void;
 }
 
 function hear({ signal, bell, onEvent }: Feeding, local: LocalReader, retries: Retries): Hearing {
 	const ending = new AbortController();
+	const until = AbortSignal.any([signal, ending.signal]);
 	let lost: { readonly error: unknown } | undefined;
 	const hearing: Hearing = {
 		names: new Set(),
 		hasGap: false,
 		askedAt: -Infinity,
+		signal: until,
+		lose(error) {
+			lost = { error };
+			bell.ring();
+		},
 		throwIfLost() {
 			if (lost !== undefined) throw lost.error;
 		},
 		[Symbol.dispose]: () => ending.abort("over"),
 	};
 	async function listenOn(): Promise<void> {
-		const options = { signal: AbortSignal.any([signal, ending.signal]) };
-		for await (const event of local.events(local.facts.lastEventId, options)) {
+		for await (const event of local.events(local.facts.lastEventId, { signal: until })) {
 			const { job } = event.fields;
 			onEvent?.(event);
 			retries.hear(event);
@@ -61,10 +71,7 @@ function hear({ signal, bell, onEvent }: Feeding, local: LocalReader, retries: R
 			bell.ring();
 		}
 	}
-	listenOn().catch((error: unknown) => {
-		lost = { error };
-		bell.ring();
-	});
+	listenOn().catch(hearing.lose);
 	return hearing;
 }
 

@@ -2,6 +2,7 @@ import type { JobFacts } from "@chronos-job/core";
 import type { FeedState } from "../state/state.ts";
 import { type Answer, type FactChange, openFactMemory } from "./fact-memory.ts";
 import type { FeedAction, FeedOptions } from "./feed.ts";
+import type { GpuUses } from "../state/job-row.ts";
 import { isSameValue } from "./is-same-value.ts";
 
 /** Tells the dashboard what it does not know yet. */
@@ -9,6 +10,8 @@ export interface Teller {
 	/** How many jobs there are, as far as anybody said. */
 	readonly size: () => number;
 	readonly isWhole: () => boolean;
+	/** All that is known. */
+	readonly known: () => readonly JobFacts[];
 	/** Answers what changed. */
 	readonly all: (answer: Answer) => FactChange;
 	readonly some: (facts: readonly JobFacts[], gone: readonly string[]) => FactChange;
@@ -16,6 +19,8 @@ export interface Teller {
 	readonly server: (dialect: string | undefined, skewMs: number | undefined) => void;
 	/** When runs that failed are tried again, by job. */
 	readonly retries: (retries: ReadonlyMap<string, number>) => void;
+	/** What attempts under way use of their GPUs, by job. */
+	readonly gpuUses: (uses: GpuUses) => void;
 	readonly sweeps: (sweeps: ReadonlyMap<string, string>) => void;
 }
 
@@ -23,6 +28,7 @@ export function openTeller({ clock, dispatch }: Pick<FeedOptions, "clock" | "dis
 	const memory = openFactMemory();
 	const dispatchNews = newsOf(dispatch);
 	let toldWhole: boolean | undefined;
+	let hasToldUses = false;
 
 	function tell(change: FactChange): FactChange {
 		const at = clock.now();
@@ -36,11 +42,16 @@ export function openTeller({ clock, dispatch }: Pick<FeedOptions, "clock" | "dis
 	return {
 		size: () => memory.size,
 		isWhole: () => memory.isWhole,
+		known: () => memory.all(),
 		all: (answer) => tell(memory.takeAll(answer)),
 		some: (facts, gone) => tell(memory.takeSome(facts, gone)),
 		state: (feed) => dispatchNews({ type: "feed.state", feed, now: clock.now() }),
 		server: (dialect, skewMs) => dispatchNews({ type: "feed.server", dialect, skewMs }),
 		retries: (retries) => dispatchNews({ type: "feed.retries", retries }),
+		gpuUses(uses) {
+			if (uses.size > 0 || hasToldUses) dispatchNews({ type: "feed.gpuUses", uses });
+			hasToldUses = uses.size > 0;
+		},
 		sweeps: (sweeps) => dispatchNews({ type: "feed.sweeps", sweeps }),
 	};
 }
@@ -61,6 +72,7 @@ function newsOf(dispatch: FeedOptions["dispatch"]): (action: FeedAction) => void
 
 function factsOf(action: FeedAction): unknown {
 	if (action.type === "feed.state") return action.feed;
+	if (action.type === "feed.gpuUses") return Object.fromEntries(action.uses);
 	if (action.type === "feed.retries") return Object.fromEntries(action.retries);
 	return action.type === "feed.sweeps" ? Object.fromEntries(action.sweeps) : action;
 }

@@ -132,8 +132,15 @@ function cpusCell({ cpus }: JobRow, { glyphs }: Moment): Cell {
 }
 
 /** Where some jobs have one, those without are not worth a digit. */
-function gpusCell({ gpus }: JobRow, { glyphs }: Moment): Cell {
+function gpusCell({ gpus, gpuUses, running }: JobRow, { glyphs }: Moment): Cell {
+	const percents = (running > 0 ? gpuUses : []).flatMap(({ latestPercent }) => latestPercent ?? []);
+	// How many they are stands beside the job that is looked at.
+	if (percents.length > 0) return plain(`${averageOf(percents)}%`);
 	return numberCell(gpus === 0 ? undefined : gpus, glyphs);
+}
+
+function averageOf(percents: readonly number[]): number {
+	return Math.round(percents.reduce((sum, percent) => sum + percent, 0) / percents.length);
 }
 
 function scheduleCell({ schedule }: JobRow): Cell {

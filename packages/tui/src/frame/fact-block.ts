@@ -1,10 +1,10 @@
+import { formatGpuUseNow, localTime } from "@chronos-job/core";
 import type { JobRow } from "../state/job-row.ts";
 import type { Layout } from "../state/layout.ts";
 import { findRow } from "../state/rows.ts";
 import type { State } from "../state/state.ts";
 import { formatAge } from "../text/age.ts";
 import { cutEnd, padEnd } from "../text/cells.ts";
-import { formatInstant } from "../text/clock-time.ts";
 import { glyphsFor } from "../text/glyphs.ts";
 import { stripToLine } from "../text/strip-controls.ts";
 import { stateGlyphOf, stateTones } from "./columns.ts";
@@ -44,7 +44,7 @@ function factsOf(row: JobRow, state: State): readonly Fact[] {
 function stateText({ state, running, retryAt }: JobRow, { settings, place }: State): string {
 	const glyph = stateGlyphOf(state, glyphsFor(settings.isAscii));
 	if (state === "retry" && retryAt !== undefined)
-		return `${glyph} failed, and tried again ${formatInstant(retryAt, place.zone)}`;
+		return `${glyph} failed, and tried again ${localTime(retryAt, place.zone)}`;
 	return running > 1 ? `${glyph} ${state}, ${running} attempts` : `${glyph} ${state}`;
 }
 
@@ -52,24 +52,25 @@ const lastWords = { success: "ok", failure: "failed", fresh: "never ran" } as co
 
 function lastText({ last, lastAt }: JobRow, { now, place }: State): string {
 	const word = lastWords[last];
-	return lastAt === undefined ? word : `${word}, ${formatInstant(lastAt, place.zone)}, ${formatAge(now - lastAt)} ago`;
+	return lastAt === undefined ? word : `${word}, ${localTime(lastAt, place.zone)}, ${formatAge(now - lastAt)} ago`;
 }
 
 function nextText({ nextAt, schedule }: JobRow, { now, place }: State): string {
 	if (nextAt === undefined) return schedule;
 	const away = nextAt <= now ? "due" : `in ${formatAge(nextAt - now)}`;
-	return `${formatInstant(nextAt, place.zone)}, ${away}${schedule === "" ? "" : `, ${schedule}`}`;
+	return `${localTime(nextAt, place.zone)}, ${away}${schedule === "" ? "" : `, ${schedule}`}`;
 }
 
 function runsText({ successes, errors }: JobRow): string {
 	return successes === undefined || errors === undefined ? "" : `${successes} succeeded, ${errors} failed`;
 }
 
-function needsText({ cpus, memMb, gpus, owner }: JobRow): string {
+function needsText({ cpus, memMb, gpus, gpuUses, running, owner }: JobRow): string {
+	const used = (running > 0 ? gpuUses : []).map(formatGpuUseNow).filter((text) => text !== "");
 	const parts = [
 		...(cpus === undefined ? [] : [`${cpus} CPU`]),
 		...(memMb === undefined ? [] : [`${memMb} MB`]),
-		...((gpus ?? 0) > 0 ? [`${gpus} GPU`] : []),
+		...((gpus ?? 0) > 0 ? [`${gpus} GPU${used.length === 0 ? "" : ` (${used.join("; ")})`}`] : []),
 		...(owner === "" ? [] : [`for ${owner}`]),
 	];
 	return parts.join(", ");

@@ -88,6 +88,29 @@ describe("columns", () => {
 		expect(text).toMatch(/broken +true +2/);
 	});
 
+	it("GPU says how busy those of running jobs are, and how many the others want", () => {
+		const jobs = [...sketches, { name: "train-13", gpus: 4 }, { name: "train-14", state: "running", gpus: 1 }];
+		const state = screenOf(jobs, 160, 32);
+		const use = { gpus: 1, latestPercent: 93, latestMemMb: 2150, totalMemMb: 81_559 };
+		const uses = new Map([
+			["train-12", [use, { ...use, latestPercent: 2 }]],
+			["train-13", [use]],
+			["gone", [use]],
+		]);
+		const told = step(state, { type: "feed.gpuUses", uses }).state;
+		const shown = (name: string, each: typeof state) =>
+			new RegExp(` ${name} .*?G? +(\\S+) +me`).exec(textAt(each))?.[1];
+		expect(["train-12", "train-13", "train-14"].map((name) => shown(name, told))).toEqual(["48%", "4", "1"]);
+		const open = textAt(paneOf(told, { job: "train-12", pane: "log" }));
+		expect(open).toMatch(/needs +4 CPU, 8192 MB, 2 GPU \(93 %, 2\.1 GB of 80 GB; 2 %, 2\.1 GB of 80 GB\)/);
+		const detail = paneOf(told, { job: "train-12" });
+		const later = step(told, { type: "feed.gpuUses", uses: new Map() }).state;
+		expect(shown("train-12", later)).toBe("2");
+		const effectsOf = (next: typeof uses) =>
+			step(detail, { type: "feed.gpuUses", uses: next }).effects.map(({ type }) => type);
+		expect([effectsOf(uses), effectsOf(new Map())]).toEqual([[], ["fill"]]);
+	});
+
 	it("keep both ends of a name that is too long", () => {
 		const state = screenOf([{ name: "altieri-gclstm-recas-bari-with-a-long-middle-part-that-goes-on-train-12" }], 60);
 		expect(textAt(state)).toMatch(/altieri-gcl\S*…\S*train-12/);

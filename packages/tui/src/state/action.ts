@@ -1,5 +1,6 @@
 import type { JobFacts } from "@chronos-job/core";
 import type { Key } from "../keys/key.ts";
+import type { GpuUses } from "./job-row.ts";
 import type { FeedState, Size } from "./state.ts";
 import type { LoggedCall, Notice } from "./task.ts";
 
@@ -26,6 +27,8 @@ export interface Actions {
 	readonly "feed.server": { readonly dialect: string | undefined; readonly skewMs: number | undefined };
 	/** When runs that failed are tried again, by job; where a server tells. */
 	readonly "feed.retries": { readonly retries: ReadonlyMap<string, number> };
+	/** What attempts under way use of their GPUs, by job; where a server tells. */
+	readonly "feed.gpuUses": { readonly uses: GpuUses };
 	readonly "feed.sweeps": { readonly sweeps: ReadonlyMap<string, string> };
 	/** Text of the pane with this key. */
 	readonly "pane.text": {

@@ -4,8 +4,8 @@ import type { ActionOf } from "./action.ts";
 import { arrangeUnlessHeld } from "./arrange.ts";
 import { changedMap } from "./changed-map.ts";
 import { countRows } from "./counts.ts";
-import { type JobRow, rowOf } from "./job-row.ts";
-import { refillOnChange } from "./pane-fill.ts";
+import { type GpuUses, type JobRow, rowOf } from "./job-row.ts";
+import { refillDetail, refillOnChange } from "./pane-fill.ts";
 import { layoutOf } from "./layout.ts";
 import { withNotice } from "./notice.ts";
 import { jobLevelOf } from "./place.ts";
@@ -71,6 +71,20 @@ export function onRetries(state: State, { retries }: ActionOf<"feed.retries">): 
 	return same(arrangeUnlessHeld(next, [...rows.keys()]));
 }
 
+export function onGpuUses(state: State, { uses }: ActionOf<"feed.gpuUses">): Next {
+	const { jobs } = state.data;
+	const names = new Set([...state.data.gpuUses.keys(), ...uses.keys()]);
+	const moved = [...names].flatMap((name) => jobs.get(name) ?? []).filter(usesOther(uses));
+	const known = withData(state, { gpuUses: uses });
+	const rows = new Map(moved.map(({ name, facts }) => [name, freshRow(known, facts, state.now)]));
+	const next = withData(known, { jobs: changedMap(jobs, { entries: rows, gone: [] }) });
+	return refillDetail(next, [...rows.keys()]);
+}
+
+function usesOther(uses: GpuUses): (row: JobRow) => boolean {
+	return ({ name, gpuUses }) => JSON.stringify(gpuUses) !== JSON.stringify(uses.get(name) ?? []);
+}
+
 function hasOther(retries: ReadonlyMap<string, number>): (row: JobRow) => boolean {
 	return ({ name, retryAt }) => retries.get(name) !== retryAt;
 }
@@ -81,8 +95,10 @@ function keptRow({ data }: State, facts: JobFacts, now: number): JobRow {
 	return before?.facts === facts ? before : freshRow({ data }, facts, now);
 }
 
-function freshRow({ data: { sweeps, retries } }: Pick<State, "data">, facts: JobFacts, now: number): JobRow {
-	return rowOf(facts, { now, sweep: sweeps.get(facts.name), retryAt: retries.get(facts.name) });
+function freshRow({ data }: Pick<State, "data">, facts: JobFacts, now: number): JobRow {
+	const { name } = facts;
+	const { sweeps, retries, gpuUses } = data;
+	return rowOf(facts, { now, sweep: sweeps.get(name), retryAt: retries.get(name), gpuUses: gpuUses.get(name) });
 }
 
 /** Those of which nothing is told any more. */

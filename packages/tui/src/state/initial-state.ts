@@ -20,6 +20,7 @@ export function initialState(place: PlaceFacts, settings: Settings, { size, now 
 			changed: new Set(),
 			changedAt: undefined,
 			retries: new Map(),
+			gpuUses: new Map(),
 			sweeps: new Map(),
 		},
 		table: initialTable(place, settings, now),

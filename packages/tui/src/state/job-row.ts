@@ -1,4 +1,4 @@
-import { describeSchedule, type JobFacts, nextRunOf, runningIn, timeOf } from "@chronos-job/core";
+import { describeSchedule, type GpuUse, type JobFacts, nextRunOf, runningIn, timeOf } from "@chronos-job/core";
 import { type JobStatus, parseActivity, parseSchedule, resultOf } from "@chronos-job/schemas";
 import { stripToLine } from "../text/strip-controls.ts";
 
@@ -21,6 +21,8 @@ export interface JobRow {
 	readonly cpus: number | undefined;
 	readonly memMb: number | undefined;
 	readonly gpus: number | undefined;
+	/** What each attempt under way uses of them, as far as the server tells. */
+	readonly gpuUses: readonly GpuUse[];
 	readonly owner: string;
 	/** In words. */
 	readonly schedule: string;
@@ -36,9 +38,13 @@ export interface RowOrigin {
 	readonly now: number;
 	readonly sweep: string | undefined;
 	readonly retryAt?: number | undefined;
+	readonly gpuUses?: readonly GpuUse[] | undefined;
 }
 
-export function rowOf(facts: JobFacts, { now, sweep, retryAt }: RowOrigin): JobRow {
+/** One for each attempt under way, by job. */
+export type GpuUses = ReadonlyMap<string, readonly GpuUse[]>;
+
+export function rowOf(facts: JobFacts, { now, sweep, retryAt, gpuUses = [] }: RowOrigin): JobRow {
 	const last = facts.summary?.status ?? (facts.job === undefined ? "fresh" : resultOf(facts.job));
 	const running = facts.summary === undefined ? 0 : runningIn(facts.summary);
 	const state = busyState(facts) ?? restState(facts, last, retryAt);
@@ -52,6 +58,7 @@ export function rowOf(facts: JobFacts, { now, sweep, retryAt }: RowOrigin): JobR
 		lastAt: latest(timeOf(facts.job?.lastSuccess), timeOf(facts.job?.lastError)),
 		sweep: sweep ?? facts.sweep,
 		retryAt,
+		gpuUses,
 		seenAt: now,
 	});
 }
@@ -96,7 +103,7 @@ function latest(a: number | undefined, b: number | undefined): number | undefine
 
 type EagerFields = Pick<
 	JobRow,
-	"name" | "facts" | "state" | "rank" | "running" | "last" | "lastAt" | "sweep" | "retryAt"
+	"name" | "facts" | "state" | "rank" | "running" | "last" | "lastAt" | "sweep" | "retryAt" | "gpuUses"
 > & {
 	readonly seenAt: number;
 };
@@ -124,6 +131,7 @@ class LazyRow implements JobRow {
 	readonly lastAt: number | undefined;
 	readonly sweep: string | undefined;
 	readonly retryAt: number | undefined;
+	readonly gpuUses: readonly GpuUse[];
 	readonly #seenAt: number;
 	#nextAt: number | "never" | undefined;
 	#schedule: string | undefined;
@@ -139,6 +147,7 @@ class LazyRow implements JobRow {
 		this.lastAt = fields.lastAt;
 		this.sweep = fields.sweep;
 		this.retryAt = fields.retryAt;
+		this.gpuUses = fields.gpuUses;
 		this.#seenAt = fields.seenAt;
 	}
 

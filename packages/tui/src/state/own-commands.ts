@@ -1,5 +1,5 @@
 import { closest, jobFieldNames } from "@chronos-job/core";
-import { parseSpan } from "../text/parse-span.ts";
+import { parseSpan } from "./parse-span.ts";
 import { rearrange } from "./arrange.ts";
 import { openLevel, openTaskOutput } from "./level-steps.ts";
 import { type Next, same, withEffects } from "./next.ts";

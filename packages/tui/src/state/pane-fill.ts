@@ -53,6 +53,12 @@ export function refillOnChange(state: State, changed: readonly string[]): Next {
 	return level.pane === "log" ? same(tellOfNewAttempt(state, level)) : refill(state);
 }
 
+/** What is told of a job alone, and not by the server's list. */
+export function refillDetail(state: State, changed: readonly string[]): Next {
+	const level = jobLevelOf(state);
+	return level?.pane === "detail" && changed.includes(level.job) ? refill(state) : same(state);
+}
+
 /** The log of an attempt that has ended is not taken away from who reads it. */
 function tellOfNewAttempt(state: State, { text, log, job }: JobLevel): State {
 	const isOver = text.isEnded && log.back === 0 && (state.data.jobs.get(job)?.running ?? 0) > 0;

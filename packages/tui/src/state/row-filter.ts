@@ -2,7 +2,7 @@ import { closest, findField, globTest, isGlob, jobFieldNames, parseFilter } from
 import { type FilterCondition, type FilterWord, readFilterWords } from "./filter-words.ts";
 import type { JobRow, RowState } from "./job-row.ts";
 import { canonicalField } from "./row-fields.ts";
-import { parseSpan } from "../text/parse-span.ts";
+import { parseSpan } from "./parse-span.ts";
 
 /** Whether a row stays. */
 export type RowTest = (row: JobRow) => boolean;

@@ -1,7 +1,7 @@
 import type { ContextChoice, Verb } from "../dashboard-options.ts";
 import type { Dialog } from "./dialog.ts";
 import type { Input } from "./input.ts";
-import type { JobRow } from "./job-row.ts";
+import type { GpuUses, JobRow } from "./job-row.ts";
 import type { Level } from "./level.ts";
 import type { RowTest } from "./row-filter.ts";
 import type { InputHistory, Settings, SortChoice } from "./settings.ts";
@@ -69,6 +69,7 @@ export interface Data {
 	readonly changedAt: number | undefined;
 	/** When a run that failed is tried again, by job. */
 	readonly retries: ReadonlyMap<string, number>;
+	readonly gpuUses: GpuUses;
 	/** The sweep of jobs, by their names. */
 	readonly sweeps: ReadonlyMap<string, string>;
 }

@@ -3,7 +3,7 @@ import type { Key } from "../keys/key.ts";
 import type { ActionOf, ActionType } from "./action.ts";
 import { commands } from "./commands.ts";
 import { onDialogKey, onDialogPaste } from "./dialog-steps.ts";
-import { onAll, onFeedState, onRetries, onServer, onSome, onSweeps } from "./feed-steps.ts";
+import { onAll, onFeedState, onGpuUses, onRetries, onServer, onSome, onSweeps } from "./feed-steps.ts";
 import { onInputKey, onInputPaste } from "./input-steps.ts";
 import { onMouse } from "./mouse-steps.ts";
 import { type Next, same } from "./next.ts";
@@ -34,6 +34,7 @@ const handlers: Handlers = {
 	"feed.some": onSome,
 	"feed.server": onServer,
 	"feed.retries": onRetries,
+	"feed.gpuUses": onGpuUses,
 	"feed.sweeps": onSweeps,
 	"pane.text": onPaneText,
 	"pane.failed": onPaneFailed,

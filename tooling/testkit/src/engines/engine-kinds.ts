@@ -13,6 +13,7 @@ export const engineKinds = {
 	podman: {
 		name: "podman",
 		command: (_, socketPath) => ["podman", "system", "service", "--time=0", `unix://${socketPath}`],
+		program: () => ["podman"],
 		files: (folder, registries) => ({
 			// Machines without CAP_SYS_RESOURCE cannot raise what a user may have.
 			"containers.conf": `[containers]
@@ -54,6 +55,7 @@ ${registries.map((host) => `[[registry]]\nlocation = "${host}"\ninsecure = true\
 			"--live-restore",
 			...(hasNetwork ? [] : networkless),
 		],
+		program: (socketPath) => ["docker", "--host", `unix://${socketPath}`],
 		files: () => ({ "daemon.json": "{}\n" }),
 		environment: () => ({}),
 	},

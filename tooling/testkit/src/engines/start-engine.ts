@@ -1,6 +1,6 @@
 import { type ChildProcess, spawn, spawnSync } from "node:child_process";
 import { once } from "node:events";
-import { closeSync, existsSync, mkdirSync, openSync, readdirSync, readFileSync } from "node:fs";
+import { chownSync, closeSync, existsSync, mkdirSync, openSync, readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import { tempDir, type TempDir } from "../temp-dir.ts";
@@ -8,6 +8,7 @@ import { askEngine } from "./ask-engine.ts";
 import { importImage, layOutRoot, whyNoImage } from "./busybox-image.ts";
 import { engineKinds } from "./engine-kinds.ts";
 import { giveAway } from "./give-away.ts";
+import { moveIn, ordinaryUser } from "./ordinary-user.ts";
 import type { EngineKind, EngineWishes, TestEngine } from "./test-engine.ts";
 
 /** Why there is no such engine to test with on this machine. */
@@ -28,18 +29,19 @@ export function whyNoNetwork(name: TestEngine["name"]): string | undefined {
 }
 
 /** Starts a service with a storage of its own; all of it is gone afterwards. */
-export async function startEngine(
-	name: TestEngine["name"],
-	{ registries = [], hasNetwork = false }: EngineWishes = {},
-): Promise<TestEngine> {
+export async function startEngine(name: TestEngine["name"], wishes: EngineWishes = {}): Promise<TestEngine> {
+	const { registries, owner, ...others } = { ...usual, ...wishes };
 	const kind: EngineKind = engineKinds[name];
 	const folder = tempDir();
 	for (const [file, text] of Object.entries(kind.files(folder.path, registries))) folder.write(file, text);
 	const root = join(folder.path, "root");
 	mkdirSync(root);
 	layOutRoot(root);
-	const socketPath = join(folder.path, "engine.sock");
-	const service: Service = { kind, folder, socketPath, hasNetwork, child: undefined };
+	// Where an engine of that name is looked for without being told.
+	const socketPath = join(folder.path, name === "podman" ? "podman/podman.sock" : "docker.sock");
+	const asUser = owner === "root" ? [] : moveIn(folder, { ranges: owner === "rootless" });
+	for (const each of ["podman", "storage", "run"]) giveTo(owner, join(folder.path, each));
+	const service: Service = { kind, folder, socketPath, ...others, asUser, child: undefined };
 	await start(service);
 	const makeImage: TestEngine["makeImage"] = async (image, changes) => {
 		await importImage(socketPath, root, { name: image, changes });
@@ -49,13 +51,18 @@ export async function startEngine(
 		name,
 		host: `unix://${socketPath}`,
 		socketPath,
+		program: { command: kind.program(socketPath), environment: environmentOf(service) },
 		image: await makeImage("localhost/busybox:1", []),
 		makeImage,
 		giveAway: (image, login) => giveAway(socketPath, image, login),
 		removeAll: () => removeAll(service),
 		stop: () => stop(service),
 		start: () => start(service),
+		pause: () => service.child?.kill("SIGSTOP"),
+		resume: () => service.child?.kill("SIGCONT"),
+		asUser,
 		[Symbol.asyncDispose]: async () => {
+			service.child?.kill("SIGCONT");
 			await removeAll(service);
 			await stop(service);
 			endWatchers(folder.path);
@@ -65,20 +72,25 @@ export async function startEngine(
 	};
 }
 
+const usual = { registries: [], hasNetwork: false, words: [], within: [], owner: "root" } as const;
+
 interface Service {
 	readonly kind: EngineKind;
 	readonly folder: TempDir;
 	readonly socketPath: string;
 	readonly hasNetwork: boolean;
+	readonly words: readonly string[];
+	readonly within: readonly string[];
+	readonly asUser: readonly string[];
 	child: ChildProcess | undefined;
 }
 
 async function start(service: Service): Promise<void> {
-	const { kind, folder, socketPath, hasNetwork } = service;
-	const command = kind.command(folder.path, socketPath, hasNetwork);
+	const { kind, folder, socketPath, hasNetwork, within, asUser } = service;
+	const command = [...within, ...asUser, ...kind.command(folder.path, socketPath, hasNetwork), ...service.words];
 	const [program = "", ...words] = hasNetwork ? [...apart, ...command] : command;
 	const log = openSync(join(folder.path, "service.log"), "a");
-	const environment = { PATH: process.env["PATH"] ?? "", HOME: folder.path, ...kind.environment(folder.path) };
+	const environment = environmentOf(service);
 	const child = spawn(program, words, { cwd: "/", env: environment, stdio: ["ignore", log, log] });
 	closeSync(log);
 	service.child = child;
@@ -90,6 +102,16 @@ async function start(service: Service): Promise<void> {
 	const said = readFileSync(join(folder.path, "service.log"), "utf8").trim().split("\n").slice(-3).join("\n");
 	await stop(service);
 	throw new Error(`${kind.name} does not start: ${said}`);
+}
+
+function environmentOf({ kind, folder: { path }, asUser }: Service): Readonly<Record<string, string>> {
+	const session = asUser.length > 0 ? { XDG_RUNTIME_DIR: path } : {};
+	return { PATH: process.env["PATH"] ?? "", HOME: path, ...session, ...kind.environment(path) };
+}
+
+function giveTo(owner: EngineWishes["owner"], directory: string): void {
+	mkdirSync(directory);
+	if (owner !== "root") chownSync(directory, ordinaryUser.uid, ordinaryUser.gid);
 }
 
 // It goes with the last process that is in it.
@@ -105,6 +127,8 @@ function isUp(socketPath: string): Promise<boolean> {
 async function stop({ child }: Service): Promise<void> {
 	if (child === undefined || child.exitCode !== null || child.signalCode !== null) return;
 	const ended = once(child, "exit");
+	// One that is paused would not hear it.
+	child.kill("SIGCONT");
 	child.kill("SIGTERM");
 	const patience = new AbortController();
 	await Promise.race([ended, sleep(10_000, undefined, { signal: patience.signal }).then(() => child.kill("SIGKILL"))]);

@@ -4,6 +4,8 @@ export interface TestEngine extends AsyncDisposable {
 	/** As DOCKER_HOST would say it. */
 	readonly host: string;
 	readonly socketPath: string;
+	/** How its own program is run, up to the word that says what to do. */
+	readonly program: { readonly command: readonly string[]; readonly environment: Readonly<Record<string, string>> };
 	/** An image with busybox in it, and nothing to run unless somebody says so. */
 	readonly image: string;
 	/** The same with this user, entry point and the like, as lines of a Dockerfile. */
@@ -16,6 +18,11 @@ export interface TestEngine extends AsyncDisposable {
 	stop(): Promise<void>;
 	/** Starts the service once more, on the same storage. */
 	start(): Promise<void>;
+	/** It takes calls from now on and answers none. */
+	pause(): void;
+	resume(): void;
+	/** Says what runs a command as the user that the service runs as. */
+	readonly asUser: readonly string[];
 }
 
 export interface EngineWishes {
@@ -23,6 +30,12 @@ export interface EngineWishes {
 	readonly registries?: readonly string[];
 	/** Gives it a network that no one else is on, this machine included, where it may bridge and map as it likes. */
 	readonly hasNetwork?: boolean;
+	/** What starts the service, whose words come last. */
+	readonly within?: readonly string[];
+	/** Said to the service besides. */
+	readonly words?: readonly string[];
+	/** Who it belongs to; `rootless` is an ordinary user with ids to give to containers, `single` one without. */
+	readonly owner?: "root" | "rootless" | "single";
 }
 
 export interface RegistryLogin {
@@ -35,6 +48,8 @@ export interface EngineKind {
 	readonly name: TestEngine["name"];
 	/** The program and its arguments. */
 	command(folder: string, socketPath: string, hasNetwork: boolean): readonly string[];
+	/** Its own program, for people. */
+	program(socketPath: string): readonly string[];
 	/** Written into the folder before; the registries speak plain HTTP. */
 	readonly files: (folder: string, registries: readonly string[]) => Readonly<Record<string, string>>;
 	readonly environment: (folder: string) => Readonly<Record<string, string>>;

@@ -52,10 +52,12 @@ function together(before: unknown, value: unknown): unknown {
 	return isMap(before) && isMap(value) ? { ...before, ...value } : value;
 }
 
-function isList(value: unknown): value is readonly unknown[] {
+/** A list of anything. */
+export function isList(value: unknown): value is readonly unknown[] {
 	return Array.isArray(value);
 }
 
-function isMap(value: unknown): value is Fields {
+/** Fields by name. */
+export function isMap(value: unknown): value is Fields {
 	return typeof value === "object" && value !== null && !Array.isArray(value);
 }

@@ -42,6 +42,7 @@ describe("a parameter becomes a field of the Engine API", () => {
 			"/dev/fuse",
 			host("Devices", [{ PathOnHost: "/dev/fuse", PathInContainer: "/dev/fuse", CgroupPermissions: "rwm" }]),
 		],
+		["device", "nvidia.com/gpu=1:0", host("DeviceRequests", [{ Driver: "cdi", DeviceIDs: ["nvidia.com/gpu=1:0"] }])],
 		[
 			"mount",
 			"type=bind,src=/a,dst=/b,readonly",

@@ -1,5 +1,6 @@
 import { type Change, type Changes, refuse } from "./container-body.ts";
 import {
+	isCdiName,
 	type ParseValue,
 	parseBytes,
 	parseDevice,
@@ -58,7 +59,7 @@ const flags: ReadonlyMap<string, Flag> = new Map<string, Flag>([
 	["cpus", one("host", "NanoCpus", parseNanoCpus)],
 	["cpuset-cpus", one("host", "CpusetCpus", parseText)],
 	["cpuset-mems", one("host", "CpusetMems", parseText)],
-	["device", listOf("host", "Devices", parseDevice)],
+	["device", device],
 	["device-cgroup-rule", listOf("host", "DeviceCgroupRules", parseText)],
 	["dns", listOf("host", "Dns", parseText)],
 	["dns-option", listOf("host", "DnsOptions", parseText)],
@@ -128,6 +129,13 @@ function listOf(to: Change["to"], field: string, parse: ParseValue): Flag {
 		const value = parse(text);
 		return value === undefined ? undefined : [value];
 	});
+}
+
+/** As docker has it, CDI names devices by a request. */
+function device(text: string): readonly Change[] | undefined {
+	if (isCdiName(text)) return [{ to: "host", field: "DeviceRequests", value: [{ Driver: "cdi", DeviceIDs: [text] }] }];
+	const value = parseDevice(text);
+	return value === undefined ? undefined : [{ to: "host", field: "Devices", value: [value] }];
 }
 
 function exposed(text: string): readonly Change[] | undefined {

@@ -25,7 +25,8 @@ function bind(source: string, target: string): Readonly<Record<string, unknown>>
 	return { Type: "bind", Source: source, Target: target, ReadOnly: false };
 }
 
-function changesOfVolume(volume: Volume, type: "DOCKER" | "MESOS"): Changes {
+/** A volume of the job, by its path here or by its name. */
+export function changesOfVolume(volume: Volume, type: "DOCKER" | "MESOS"): Changes {
 	const { containerPath, hostPath, mode = "RW", external } = volume;
 	if (containerPath === "") return refuse("a volume has no containerPath");
 	// A path that does not begin at the root begins in the sandbox.

@@ -1,6 +1,8 @@
 import type { Account } from "../../sandbox/run-as.ts";
 import type { Job } from "@chronos-job/schemas";
+import type { GpuGrant, GrantingEngine } from "../../gpus/grant-gpus.ts";
 import type { AttemptSpec, Sandbox } from "../executor.ts";
+import type { MemoryLack } from "./memory-lack.ts";
 
 /** All that decides what an engine is asked to make for an attempt. */
 export interface ContainerQuestion {
@@ -11,6 +13,8 @@ export interface ContainerQuestion {
 	readonly engine: EngineTraits;
 	/** Where the image lets commands begin; empty where it does not say. */
 	readonly imageWorkDirectory: string;
+	/** How the attempt gets its GPUs; absent when it has none. */
+	readonly grant?: GpuGrant | undefined;
 	/** Whether there are GPUs that jobs without must not see. */
 	readonly hidesGpus: boolean;
 	/** Whether the command writes its logs itself, into files of this machine. */
@@ -28,12 +32,13 @@ export interface ContainerHost {
 }
 
 /** What matters of an engine. */
-export interface EngineTraits {
-	readonly isPodman: boolean;
+export interface EngineTraits extends GrantingEngine {
 	/** Whether its root is the user that it runs as. */
 	readonly isRootless: boolean;
 	/** Whether it sees the files of this machine. */
 	readonly seesFiles: boolean;
+	/** Why it does not keep containers within their memory. */
+	readonly memoryLack?: MemoryLack | undefined;
 }
 
 /** Where Mesos mounts the sandbox. */

@@ -26,4 +26,15 @@ describe("where an engine is reached", () => {
 	])("cannot be read from %s", (text, reason) => {
 		expect(parseEndpoint(text)).toMatchObject({ kind: "unusable", reason: expect.stringContaining(reason) });
 	});
+
+	it.each([
+		["ssh://me@box", '-L "$HOME/.docker/forwarded.sock:/var/run/docker.sock" me@box &&'],
+		["ssh://box:2222/run/podman.sock", '-L "$HOME/.docker/forwarded.sock:/run/podman.sock" -p 2222 box &&'],
+	])("through ssh is had by forwarding: %s", (text, words) => {
+		expect(parseEndpoint(text)).toMatchObject({ kind: "unusable", advice: expect.stringContaining(words) });
+	});
+
+	it("is not made a command where a shell would read more than a name", () => {
+		expect(parseEndpoint("ssh://me@box;reboot")).not.toHaveProperty("advice");
+	});
 });

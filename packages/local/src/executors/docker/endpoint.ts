@@ -18,13 +18,23 @@ export interface TcpEndpoint {
 
 /** PEM texts; those that are absent are not used. */
 export interface EngineTls {
+	/** Where they were looked for. */
+	readonly folder?: string | undefined;
 	readonly ca?: string | undefined;
 	readonly cert?: string | undefined;
 	readonly key?: string | undefined;
 	readonly skipsVerification?: boolean | undefined;
 }
 
-export type ParsedEndpoint = Endpoint | { readonly kind: "unusable"; readonly text: string; readonly reason: string };
+export type ParsedEndpoint = Endpoint | UnusableEndpoint;
+
+export interface UnusableEndpoint {
+	readonly kind: "unusable";
+	readonly text: string;
+	readonly reason: string;
+	/** What helps, as a sentence. */
+	readonly advice?: string;
+}
 
 /** Reads what DOCKER_HOST and docker contexts say. */
 export function parseEndpoint(text: string, tls?: EngineTls): ParsedEndpoint {
@@ -32,7 +42,8 @@ export function parseEndpoint(text: string, tls?: EngineTls): ParsedEndpoint {
 	if (socketPath !== undefined) return { kind: "unix", text, socketPath };
 	const [, scheme = ""] = /^([a-z]+):\/\//.exec(text) ?? [];
 	const defaultPort = defaultPorts[scheme];
-	if (defaultPort === undefined) return { kind: "unusable", text, reason: unusable(scheme, text) };
+	if (scheme === "ssh") return behindSsh(text);
+	if (defaultPort === undefined) return unusable(text, `"${text}" is neither unix:///path nor tcp://host:port`);
 	const secured = tls ?? (scheme === "https" ? {} : undefined);
 	return parseTcp(text, portOf(defaultPort, secured), secured);
 }
@@ -47,14 +58,23 @@ function portOf(port: number, tls: EngineTls | undefined): number {
 function parseTcp(text: string, defaultPort: number, tls: EngineTls | undefined): ParsedEndpoint {
 	// The ports of schemes that a URL does not know are never left out.
 	const url = URL.parse(text.replace(/^[a-z]+/, "engine"));
-	if (url === null || url.hostname === "") return { kind: "unusable", text, reason: `"${text}" is no address` };
+	if (url === null || url.hostname === "") return unusable(text, `"${text}" is no address`);
 	const host = url.hostname.replaceAll(/[[\]]/g, "");
 	const port = url.port === "" ? defaultPort : Number(url.port);
 	return { kind: "tcp", text, host, port, ...(tls === undefined ? {} : { tls }) };
 }
 
-function unusable(scheme: string, text: string): string {
-	return scheme === "ssh"
-		? `${text} goes through ssh, and engines are reached by sockets, TCP and TLS`
-		: `"${text}" is neither unix:///path nor tcp://host:port`;
+function unusable(text: string, reason: string): UnusableEndpoint {
+	return { kind: "unusable", text, reason };
+}
+
+function behindSsh(text: string): UnusableEndpoint {
+	const refusal = unusable(text, `${text} goes through ssh, and engines are reached by sockets, TCP and TLS`);
+	const parts = /^ssh:\/\/((?:[\w.%+-]+@)?[\w.-]+)(?::(\d+))?(\/[\w./-]+)?\/?$/.exec(text);
+	if (parts === null) return refusal;
+	const [, login = "", port, socket = "/var/run/docker.sock"] = parts;
+	const where = port === undefined ? login : `-p ${port} ${login}`;
+	const here = "$HOME/.docker/forwarded.sock";
+	const forward = `ssh -fNT -o StreamLocalBindUnlink=yes -L "${here}:${socket}" ${where}`;
+	return { ...refusal, advice: `Run \`${forward} && export DOCKER_HOST="unix://${here}"\`.` };
 }

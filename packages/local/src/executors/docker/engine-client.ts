@@ -19,13 +19,15 @@ export interface EngineClient {
 	readonly endpoint: Endpoint;
 	/** The version of the API that is spoken. */
 	ping(signal?: AbortSignal): Promise<string>;
-	version(): Promise<VersionReply>;
-	info(): Promise<InfoReply>;
+	version(signal?: AbortSignal): Promise<VersionReply>;
+	info(signal?: AbortSignal): Promise<InfoReply>;
 	/** Undefined when the engine does not have it. */
 	findImage(name: string): Promise<ImageReply | undefined>;
 	pull(name: string, options?: PullOptions): Promise<void>;
 	/** Answers the id; a name that is taken is refused. */
 	create(name: string, body: unknown): Promise<string>;
+	/** The same in Podman's own words. */
+	createInPodman(name: string, body: Readonly<Record<string, unknown>>): Promise<void>;
 	/** Also of one that runs. */
 	start(id: string): Promise<void>;
 	findContainer(idOrName: string, signal?: AbortSignal): Promise<ContainerReply | undefined>;
@@ -39,6 +41,10 @@ export interface EngineClient {
 	/** With the volumes that nobody named; one that is gone is no failure. */
 	remove(id: string): Promise<void>;
 	events(labels: readonly string[], signal: AbortSignal): AsyncIterable<EngineEventReply>;
+	/** Any other call that is answered with JSON. */
+	ask<T>(request: EngineCall): Promise<T>;
+	/** Any other call, whatever it is answered with. */
+	tell(request: EngineCall): Promise<void>;
 }
 
 export interface PullOptions {
@@ -53,11 +59,12 @@ export function engineClient(endpoint: Endpoint): EngineClient {
 	return {
 		endpoint,
 		ping: (signal) => ping(line, signal),
-		version: () => json<VersionReply>(line, { method: "GET", path: "/version" }),
-		info: () => json<InfoReply>(line, { method: "GET", path: "/info" }),
+		version: (signal) => json<VersionReply>(line, { method: "GET", path: "/version", signal }),
+		info: (signal) => json<InfoReply>(line, { method: "GET", path: "/info", signal }),
 		findImage: (name) => find<ImageReply>(line, `/images/${segments(name)}/json`),
 		pull: (name, options = {}) => pull(line, name, options),
 		create: (name, body) => create(line, name, body),
+		createInPodman: (name, body) => createInPodman(line, { ...body, name }),
 		start: (id) => act(line, `/containers/${id}/start`),
 		findContainer: (id, signal) => find<ContainerReply>(line, `/containers/${id}/json`, signal),
 		list: (labels) =>
@@ -74,6 +81,8 @@ export function engineClient(endpoint: Endpoint): EngineClient {
 		stop: (id, seconds) => act(line, `/containers/${id}/stop?t=${String(seconds)}`),
 		remove: (id) => remove(line, id),
 		events: (labels, signal) => followEvents(line, labels, signal),
+		ask: (request) => json(line, request),
+		tell: (request) => tell(line, request),
 	};
 }
 
@@ -84,8 +93,11 @@ interface Line {
 
 async function ping(line: Line, signal: AbortSignal | undefined): Promise<string> {
 	const answer = await callEngine(line.endpoint, { method: "GET", path: "/_ping", signal });
-	await readText(answer, line.endpoint);
+	const text = await readText(answer, line.endpoint);
 	const theirs = answer.headers["api-version"];
+	if (theirs === undefined && text.trim() !== "OK") {
+		throw new EngineError(`${line.endpoint.text} is there, and what answers is no engine`);
+	}
 	line.version = olderOf(String(theirs ?? ourVersion), ourVersion);
 	return line.version;
 }
@@ -128,7 +140,11 @@ function isMissing(error: unknown): boolean {
 }
 
 async function act(line: Line, path: string): Promise<void> {
-	await readText(await call(line, { method: "POST", path }), line.endpoint);
+	await tell(line, { method: "POST", path });
+}
+
+async function tell(line: Line, request: EngineCall): Promise<void> {
+	await readText(await call(line, request), line.endpoint);
 }
 
 async function create(line: Line, name: string, body: unknown): Promise<string> {
@@ -136,6 +152,12 @@ async function create(line: Line, name: string, body: unknown): Promise<string> 
 	const { Id: id } = await json<{ readonly Id?: string }>(line, request);
 	if (id === undefined) throw new EngineError("the engine made a container without an id", 200);
 	return id;
+}
+
+async function createInPodman({ endpoint }: Line, body: unknown): Promise<void> {
+	// The oldest version that Podman 4 and 5 both speak.
+	const request: EngineCall = { method: "POST", path: "/v4.0.0/libpod/containers/create", body };
+	await readText(await callEngine(endpoint, request), endpoint);
 }
 
 async function remove(line: Line, id: string): Promise<void> {

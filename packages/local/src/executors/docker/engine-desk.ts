@@ -1,3 +1,4 @@
+import { platform } from "node:os";
 import type { Clock } from "@chronos-job/core";
 import type { Availability } from "../executor.ts";
 import type { EngineTraits } from "./container-question.ts";
@@ -5,14 +6,18 @@ import type { Endpoint } from "./endpoint.ts";
 import { parseEndpoint } from "./endpoint.ts";
 import { engineClient, type EngineClient } from "./engine-client.ts";
 import { EngineError } from "./engine-error.ts";
+import type { InfoReply } from "./engine-replies.ts";
 import { type EngineEnvironment, readEnginePlaces } from "./engine-places.ts";
-import { findEngine, type FoundEngine } from "./find-engine.ts";
+import { findEngine } from "./find-engine.ts";
+import { memoryLackOf } from "./memory-lack.ts";
 import { withDeadline } from "./with-deadline.ts";
 
 export interface DeskOptions {
 	readonly environment: EngineEnvironment;
 	readonly isRoot: boolean;
 	readonly clock: Clock;
+	/** The name of this machine. */
+	readonly hostName: string;
 }
 
 export interface ChosenEngine {
@@ -24,21 +29,30 @@ export interface ChosenEngine {
 export interface EngineDesk {
 	/** Looks whether it is there, or for another one. */
 	choose(): Promise<ChosenEngine | Extract<Availability, { available: false }>>;
+	/** The one that was chosen last, as long as it was there. */
+	latest(): ChosenEngine | undefined;
 	/** The engine that was asked before, whichever is chosen now. */
 	reach(text: string): Promise<EngineClient>;
 }
 
+type Choice = Awaited<ReturnType<EngineDesk["choose"]>>;
+
 export function engineDesk(options: DeskOptions): EngineDesk {
 	let chosen: ChosenEngine | undefined;
+	let looking: Promise<Choice> | undefined;
+	const chooseAnew = async (): Promise<Choice> => {
+		if (chosen !== undefined && (await isThere(chosen, options.clock))) return chosen;
+		chosen = undefined;
+		const found = await findEngine(options);
+		if (!found.available) return found;
+		const met = await meet(found.client, options);
+		if (!("available" in met)) chosen = met;
+		return met;
+	};
 	return {
-		choose: async () => {
-			if (chosen !== undefined && (await isThere(chosen, options.clock))) return chosen;
-			chosen = undefined;
-			const found = await findEngine(options);
-			if (!found.available) return found;
-			chosen = await meet(found);
-			return chosen;
-		},
+		// One that does not answer is not asked by everybody who waits for it.
+		choose: () => (looking ??= chooseAnew().finally(() => (looking = undefined))),
+		latest: () => chosen,
 		reach: async (text) => {
 			if (chosen?.client.endpoint.text === text) return chosen.client;
 			const places = await readEnginePlaces(options.environment);
@@ -58,17 +72,42 @@ function isThere({ client }: ChosenEngine, clock: Clock): Promise<boolean> {
 
 const pingMs = 5000;
 
-async function meet({ client }: Extract<FoundEngine, { available: true }>): Promise<ChosenEngine> {
-	const [version, info] = await Promise.all([client.version(), client.info()]);
-	const traits: EngineTraits = {
-		isPodman: version.Components?.some(({ Name: name }) => name === "Podman Engine") ?? false,
-		isRootless: info.Rootless ?? info.SecurityOptions?.includes("name=rootless") ?? false,
-		seesFiles: isNear(client.endpoint),
-	};
-	return { client, traits };
+/** One that has answered may fall silent all the same. */
+async function meet(client: EngineClient, { clock, hostName }: DeskOptions): Promise<Choice> {
+	try {
+		return { client, traits: await withDeadline(clock, meetMs, (signal) => readTraits(client, hostName, signal)) };
+	} catch (error) {
+		const reason = error instanceof Error ? error.message : String(error);
+		return { available: false, reason, hint: "Run `docker info` to see more." };
+	}
 }
 
-/** A port of this machine may lead elsewhere, but seldom does. */
+const meetMs = 20_000;
+
+/** What matters of an engine, in its own words. */
+export async function readTraits(client: EngineClient, hostName: string, signal?: AbortSignal): Promise<EngineTraits> {
+	const [version, info] = await Promise.all([client.version(signal), client.info(signal)]);
+	return {
+		isPodman: version.Components?.some(({ Name: name }) => name === "Podman Engine") ?? false,
+		hasNvidiaRuntime: info.Runtimes?.["nvidia"] !== undefined,
+		cdiFolders: info.CDISpecDirs ?? [],
+		isRootless: isRootless(info),
+		memoryLack: memoryLackOf(info, { isRootless: isRootless(info) }),
+		seesFiles: isNear(client.endpoint) && isHere(info, hostName),
+	};
+}
+
+/** Whether its root is the user that it runs as. */
+export function isRootless({ Rootless: isOfUser, SecurityOptions: options }: InfoReply): boolean {
+	return isOfUser ?? options?.includes("name=rootless") ?? false;
+}
+
 function isNear(endpoint: Endpoint): boolean {
 	return endpoint.kind === "unix" || ["localhost", "127.0.0.1", "::1"].includes(endpoint.host);
+}
+
+/** Sockets and ports of this machine may lead to another one, or out of a container. */
+function isHere({ Name: name = "", OperatingSystem: system = "" }: InfoReply, hostName: string): boolean {
+	// Machines that are made for an engine see the files of the one that they are on.
+	return name === "" || name === hostName || system === "Docker Desktop" || platform() === "darwin";
 }

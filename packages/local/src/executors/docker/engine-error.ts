@@ -1,12 +1,21 @@
+import { DeadlineError } from "./with-deadline.ts";
+
+interface EngineErrorOptions extends ErrorOptions {
+	readonly advice?: string | undefined;
+}
+
 /** An engine said no, in its own words, or nothing at all. */
 export class EngineError extends Error {
 	override readonly name = "EngineError";
 	/** Of the answer; absent when there was none. */
 	readonly status: number | undefined;
+	/** What helps, as a sentence, where that is known. */
+	readonly advice: string | undefined;
 
-	constructor(message: string, status?: number, options?: ErrorOptions) {
+	constructor(message: string, status?: number, options: EngineErrorOptions = {}) {
 		super(message, options);
 		this.status = status;
+		this.advice = options.advice;
 	}
 
 	/** Nobody answered: what was asked for may have been done or not. */
@@ -34,16 +43,28 @@ const longestMessage = 1000;
 
 /** A socket that fails says in capitals what a sentence can say. */
 export function explainSilence(error: unknown, where: string): EngineError {
-	const code = error instanceof Error && "code" in error ? String(error.code) : "";
-	const message = error instanceof Error ? error.message : String(error);
-	return new EngineError(`${where} ${silences[code] ?? `does not answer: ${message}`}`, undefined, { cause: error });
+	return new EngineError(`${where} ${silenceOf(error)}`, undefined, { cause: error });
+}
+
+function silenceOf(error: unknown): string {
+	if (!(error instanceof Error)) return `does not answer: ${String(error)}`;
+	if (error.cause instanceof DeadlineError) return error.cause.message;
+	const code = "code" in error ? String(error.code) : "";
+	return silences[code] ?? `does not answer: ${error.message}`;
 }
 
 const silences: Readonly<Record<string, string>> = {
 	ENOENT: "is not there",
+	ENOTDIR: "is not there",
 	ECONNREFUSED: "is there, and nobody answers at it",
+	ENOTSOCK: "is there, and is no socket",
 	EACCES: "is there, and this user may not use it",
 	EPERM: "is there, and this user may not use it",
 	ENOTFOUND: "has a name that no server knows",
+	EAI_AGAIN: "has a name that no server can be asked for",
+	EHOSTUNREACH: "is on a machine that cannot be reached",
+	ENETUNREACH: "is on a machine that cannot be reached",
+	ETIMEDOUT: "is on a machine that does not answer",
 	ECONNRESET: "hung up",
+	EPIPE: "hung up",
 };

@@ -6,10 +6,17 @@ export interface VersionReply {
 }
 
 export interface InfoReply {
+	/** Of its machine. */
+	readonly Name?: string;
+	readonly OperatingSystem?: string;
+	/** Whether it can keep containers within their memory. */
+	readonly MemoryLimit?: boolean;
 	readonly NCPU?: number;
 	readonly MemTotal?: number;
 	readonly DefaultRuntime?: string;
 	readonly Runtimes?: Readonly<Record<string, unknown>>;
+	/** Docker alone tells it, and only where it looks at CDI. */
+	readonly CDISpecDirs?: readonly string[] | null;
 	readonly CgroupVersion?: string;
 	readonly SecurityOptions?: readonly string[];
 	/** Podman alone says it here. */
@@ -18,6 +25,10 @@ export interface InfoReply {
 
 export interface ImageReply {
 	readonly Id?: string;
+	/** The names that end with a tag. */
+	readonly RepoTags?: readonly string[] | null;
+	readonly RootFS?: { readonly Layers?: readonly string[] | null };
+	readonly Size?: number;
 	readonly Config?: {
 		readonly WorkingDir?: string;
 		readonly User?: string;
@@ -28,6 +39,10 @@ export interface ImageReply {
 
 export interface ContainerReply {
 	readonly Id?: string;
+	/** What it has written besides its image; there only when it was asked for. */
+	readonly SizeRw?: number;
+	/** Its id. */
+	readonly Image?: string;
 	readonly Config?: { readonly Labels?: Readonly<Record<string, string>> };
 	readonly State?: ContainerState;
 	readonly HostConfig?: { readonly NetworkMode?: string };
@@ -54,8 +69,39 @@ export interface ContainerState {
 
 export interface ListedContainer {
 	readonly Id?: string;
+	readonly Names?: readonly string[] | null;
+	readonly ImageID?: string;
+	/** In seconds since 1970. */
+	readonly Created?: number;
+	readonly Mounts?: readonly { readonly Type?: string; readonly Name?: string }[] | null;
 	readonly State?: string;
 	readonly Labels?: Readonly<Record<string, string>>;
+}
+
+export interface ListedImage {
+	readonly Id?: string;
+	readonly RepoTags?: readonly string[] | null;
+	readonly Size?: number;
+}
+
+export interface HistoryReply {
+	readonly CreatedBy?: string;
+	readonly Size?: number;
+}
+
+export interface VolumeReply {
+	readonly Name?: string;
+	readonly Labels?: Readonly<Record<string, string>> | null;
+	/** Below zero where nobody has counted. */
+	readonly UsageData?: { readonly Size?: number } | null;
+}
+
+export interface VolumesReply {
+	readonly Volumes?: readonly VolumeReply[] | null;
+}
+
+export interface DiskUseReply extends VolumesReply {
+	readonly LayersSize?: number;
 }
 
 export interface PullLine {

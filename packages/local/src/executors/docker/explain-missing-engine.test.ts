@@ -1,10 +1,16 @@
 import { describe, expect, it } from "vitest";
 import { EngineError, explainSilence } from "./engine-error.ts";
 import { explainMissingEngine, type EngineFailure } from "./explain-missing-engine.ts";
+import { DeadlineError } from "./with-deadline.ts";
 
 function failure(path: string, code: string): EngineFailure {
 	const place = `unix://${path}`;
 	return { place, error: explainSilence(Object.assign(new Error(code), { code }), place) };
+}
+
+function frozen(path: string): EngineFailure {
+	const place = `unix://${path}`;
+	return { place, error: explainSilence(new Error("aborted", { cause: new DeadlineError(5000) }), place) };
 }
 
 const nowhere = [failure("/var/run/docker.sock", "ENOENT"), failure("/run/podman/podman.sock", "ENOENT")];
@@ -52,6 +58,18 @@ describe("a missing engine is explained with the one command that helps", () => 
 			"systemctl start docker",
 		],
 		[
+			"Docker takes calls and answers none",
+			{ failures: [frozen("/var/run/docker.sock")], machine: user },
+			"unix:///var/run/docker.sock has not answered for 5 s",
+			"sudo systemctl restart docker",
+		],
+		[
+			"Podman takes calls and answers none, without systemd",
+			{ failures: [frozen("/run/podman/podman.sock")], machine: { ...user, hasSystemd: false } },
+			"unix:///run/podman/podman.sock has not answered for 5 s",
+			'pkill -KILL -f "podman system service"; podman system service --time=0 &',
+		],
+		[
 			"somebody wants another one",
 			{
 				failures: [
@@ -68,5 +86,15 @@ describe("a missing engine is explained with the one command that helps", () => 
 		],
 	])("when %s", (_, search, ...[reason, command]) => {
 		expect(explainMissingEngine(search)).toEqual({ available: false, reason, hint: `Run \`${command}\`.` });
+	});
+});
+
+it("what is known to help stands in place of a command that ends the wish", () => {
+	const wish = { by: "DOCKER_HOST", undo: "unset DOCKER_HOST" };
+	const error = new EngineError("the certificate is none", undefined, { advice: "Make one." });
+	expect(explainMissingEngine({ failures: [{ place: "tcp://box", wish, error }], machine: user })).toEqual({
+		available: false,
+		reason: "DOCKER_HOST decides, and the certificate is none",
+		hint: "Make one.",
 	});
 });

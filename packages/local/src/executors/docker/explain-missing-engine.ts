@@ -1,6 +1,7 @@
 import type { Availability } from "../executor.ts";
 import type { EngineError } from "./engine-error.ts";
 import type { EngineWish } from "./engine-places.ts";
+import { DeadlineError } from "./with-deadline.ts";
 
 export interface Search {
 	/** The places that were looked at, and how each failed. */
@@ -33,13 +34,16 @@ export function explainMissingEngine({ failures, machine }: Search): Missing {
 	const [failure] = failures.filter((one) => one.wish !== undefined || isTelling(one));
 	if (failure === undefined) return explainAbsence(machine);
 	const { wish, error, place } = failure;
-	if (wish !== undefined) return missing(`${wish.by} wants ${reasonOf(failure)}`, wish.undo);
+	const reason = wish === undefined ? error.message : wishReasonOf(wish, failure);
+	if (error.advice !== undefined) return { available: false, reason, hint: error.advice };
+	if (wish !== undefined) return missing(reason, wish.undo);
 	if (isForbidden(error)) return missing(error.message, "sudo usermod -aG docker $USER && newgrp docker");
-	return missing(error.message, startCommand(place.includes("podman") ? podman : docker, machine));
+	const engine = place.includes("podman") ? podman : docker;
+	return missing(error.message, commandOf(isFrozen(error) ? engine.restart : engine.start, machine));
 }
 
 /** A socket that is not there says nothing, and root's Podman is for nobody else. */
-function isTelling({ place, error }: EngineFailure): boolean {
+export function isTelling({ place, error }: EngineFailure): boolean {
 	return codeOf(error) !== "ENOENT" && !(place.includes("podman") && isForbidden(error));
 }
 
@@ -47,16 +51,21 @@ function explainAbsence(machine: MachineFacts): Missing {
 	const installed = enginesOf(machine);
 	return installed === undefined
 		? missing("neither Docker nor Podman is installed here", installCommand(machine))
-		: missing(`${installed.name} is installed, and its service does not run`, startCommand(installed, machine));
+		: missing(`${installed.name} is installed, and its service does not run`, commandOf(installed.start, machine));
 }
 
 function missing(reason: string, command: string): Missing {
 	return { available: false, reason, hint: `Run \`${command}\`.` };
 }
 
-function reasonOf({ place, error }: EngineFailure): string {
-	// Some messages begin with the place.
-	return error.message.startsWith(place) ? `${place}, which${error.message.slice(place.length)}` : error.message;
+function wishReasonOf({ by }: EngineWish, { place, error: { message } }: EngineFailure): string {
+	// Most messages begin with the place.
+	if (message.startsWith(place)) return `${by} wants ${place}, which${message.slice(place.length)}`;
+	return `${by} decides, and ${message}`;
+}
+
+function isFrozen({ cause }: EngineError): boolean {
+	return cause instanceof Error && cause.cause instanceof DeadlineError;
 }
 
 function isForbidden(error: EngineError): boolean {
@@ -70,14 +79,23 @@ function codeOf({ cause }: EngineError): string {
 interface InstalledEngine {
 	readonly name: string;
 	readonly program: string;
-	/** With systemd as root, as somebody else, and without it. */
-	readonly start: Readonly<Record<"asRoot" | "asUser" | "bare", string>>;
+	readonly start: Commands;
+	/** For one that takes calls and answers none. */
+	readonly restart: Commands;
 }
+
+/** With systemd as root, as somebody else, and without it. */
+type Commands = Readonly<Record<"asRoot" | "asUser" | "bare", string>>;
 
 const docker: InstalledEngine = {
 	name: "Docker",
 	program: "dockerd",
 	start: { asRoot: "systemctl start docker", asUser: "sudo systemctl start docker", bare: "dockerd &" },
+	restart: {
+		asRoot: "systemctl restart docker",
+		asUser: "sudo systemctl restart docker",
+		bare: "pkill -KILL -x dockerd; dockerd &",
+	},
 };
 
 const podman: InstalledEngine = {
@@ -88,20 +106,25 @@ const podman: InstalledEngine = {
 		asUser: "systemctl --user enable --now podman.socket",
 		bare: "podman system service --time=0 &",
 	},
+	restart: {
+		asRoot: "systemctl restart podman.service",
+		asUser: "systemctl --user restart podman.service",
+		bare: 'pkill -KILL -f "podman system service"; podman system service --time=0 &',
+	},
 };
 
 function enginesOf({ programs }: MachineFacts): InstalledEngine | undefined {
 	return [docker, podman].find(({ program }) => programs.has(program));
 }
 
-function startCommand({ start }: InstalledEngine, { isRoot, hasSystemd }: MachineFacts): string {
-	if (!hasSystemd) return start.bare;
-	return isRoot ? start.asRoot : start.asUser;
+function commandOf({ asRoot, asUser, bare }: Commands, { isRoot, hasSystemd }: MachineFacts): string {
+	if (!hasSystemd) return bare;
+	return isRoot ? asRoot : asUser;
 }
 
 function installCommand(machine: MachineFacts): string {
 	const [, install] = installers.find(([program]) => machine.programs.has(program)) ?? installers[0];
-	return `${machine.isRoot ? "" : "sudo "}${install} && ${startCommand(podman, machine)}`;
+	return `${machine.isRoot ? "" : "sudo "}${install} && ${commandOf(podman.start, machine)}`;
 }
 
 const installers = [

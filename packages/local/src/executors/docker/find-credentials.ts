@@ -20,13 +20,19 @@ export interface CredentialSearch {
 
 /** What `docker login` or `podman login` left about the registry of an image, as an engine wants it in its header. */
 export async function findCredentials(image: string, search: CredentialSearch): Promise<string | undefined> {
+	const found = await findLogin(image, search);
+	return found && formatHeader(found, registryOf(image));
+}
+
+/** The same as it was left. */
+export async function findLogin(image: string, search: CredentialSearch): Promise<Credentials | undefined> {
 	const registry = registryOf(image);
 	for (const file of filesOf(search)) {
 		// oxlint-disable-next-line eslint/no-await-in-loop -- the first that knows decides
 		const entries = parseAuthFile(await readText(file), registry);
 		// oxlint-disable-next-line eslint/no-await-in-loop -- see above
 		const found = await firstOf(entries, registry, search);
-		if (found !== undefined) return formatHeader(found, registry);
+		if (found !== undefined) return found;
 	}
 	return undefined;
 }

@@ -1,6 +1,8 @@
 import { hash } from "node:crypto";
 import { once } from "node:events";
 import { createServer } from "node:http";
+import { createServer as createNetServer } from "node:net";
+import { getuid } from "node:process";
 import { systemClock } from "@chronos-job/core";
 import { tempDir } from "@chronos-job/testkit";
 import { describe, expect, it } from "vitest";
@@ -21,8 +23,23 @@ describe("the places where an engine may be", () => {
 			"unix:///run/user/7/docker.sock",
 			"unix:///run/user/7/podman/podman.sock",
 			`unix://${home.path}/.docker/run/docker.sock`,
+			`unix://${home.path}/.docker/desktop/docker.sock`,
 			"unix:///run/podman/podman.sock",
 		]);
+	});
+
+	it("are those of the session that nobody has named", async () => {
+		const places = await readEnginePlaces({});
+		const own = `unix:///run/user/${String(getuid?.())}/podman/podman.sock`;
+		expect(places.map(({ endpoint }) => endpoint.text)).toContain(own);
+	});
+
+	it("are left as the variable says that named the context", async () => {
+		using folder = tempDir({ "config.json": config, [metaFile]: meta("tcp://lab:2375") });
+		const undoOf = async (more: object) =>
+			(await readEnginePlaces({ DOCKER_CONFIG: folder.path, ...more })).map(({ wish }) => wish?.undo);
+		expect(await undoOf({})).toEqual(["docker context use default"]);
+		expect(await undoOf({ DOCKER_CONTEXT: "lab" })).toEqual(["unset DOCKER_CONTEXT"]);
 	});
 
 	it("are one when somebody wants it: DOCKER_HOST before the context before CONTAINER_HOST", async () => {
@@ -57,7 +74,7 @@ describe("the places where an engine may be", () => {
 	it("are said not to be there when the context is not", async () => {
 		using folder = tempDir({ "config.json": "{broken" });
 		const [place] = await readEnginePlaces({ DOCKER_CONFIG: folder.path, DOCKER_CONTEXT: "gone" });
-		expect(place?.endpoint).toMatchObject({ kind: "unusable", reason: "there is no docker context gone" });
+		expect(place?.endpoint).toMatchObject({ kind: "unusable", reason: "there is none of that name" });
 	});
 });
 
@@ -75,14 +92,47 @@ describe("the search for an engine", () => {
 		expect(found).toMatchObject({ available: true });
 	});
 
+	it("does not wait long for one that takes calls and answers none, and tells of it when there is no other", async () => {
+		using home = tempDir({ "podman/x": "" });
+		const [silent, other] = [createNetServer(), createServer((_, answer) => answer.end("OK"))];
+		const [silentSocket, otherSocket] = [`${home.path}/docker.sock`, `${home.path}/podman/podman.sock`];
+		silent.listen(silentSocket);
+		other.listen(otherSocket);
+		await Promise.all([once(silent, "listening"), once(other, "listening")]);
+		const environment = { XDG_RUNTIME_DIR: home.path };
+		const startedAt = performance.now();
+		const found = await findEngine({ ...search, environment });
+		expect(found).toMatchObject({ available: true });
+		expect(performance.now() - startedAt).toBeLessThan(3000);
+		other.close();
+		silent.close();
+	});
+
+	it("takes nothing for an engine that is none", async () => {
+		using home = tempDir();
+		const server = createServer((_, answer) => answer.end("<html>")).listen(`${home.path}/x.sock`);
+		await once(server, "listening");
+		const environment = { DOCKER_HOST: `unix://${home.path}/x.sock` };
+		const found = await findEngine({ ...search, environment });
+		server.close();
+		expect(found).toMatchObject({
+			reason: expect.stringMatching(/x\.sock, which is there, and what answers is no engine$/),
+		});
+	});
+
 	it.each([
-		["unix:///nonexistent/x.sock", "DOCKER_HOST wants unix:///nonexistent/x.sock, which is not there"],
+		[
+			"unix:///nonexistent/x.sock",
+			"DOCKER_HOST wants unix:///nonexistent/x.sock, which is not there",
+			/^Run `unset DOCKER_HOST`\.$/,
+		],
 		[
 			"ssh://box",
 			"DOCKER_HOST wants ssh://box, which goes through ssh, and engines are reached by sockets, TCP and TLS",
+			/^Run `ssh .* box && export DOCKER_HOST=/,
 		],
-	])("says what is wrong with %s", async (host, reason) => {
+	])("says what is wrong with %s", async (host, reason, hint) => {
 		const found = await findEngine({ ...search, environment: { DOCKER_HOST: host } });
-		expect(found).toEqual({ available: false, reason, hint: "Run `unset DOCKER_HOST`." });
+		expect(found).toMatchObject({ available: false, reason, hint: expect.stringMatching(hint) });
 	});
 });

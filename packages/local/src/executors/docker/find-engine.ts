@@ -26,35 +26,82 @@ export type FoundEngine =
 	| { readonly available: true; readonly client: EngineClient }
 	| Extract<Availability, { available: false }>;
 
-/** The engine that the user means, or else the first that answers. */
+/** The engine that the user means, or else the likeliest that answers. */
 export async function findEngine(search: EngineSearch): Promise<FoundEngine> {
-	const places = await readEnginePlaces(search.environment);
-	const looks = await Promise.all(places.map((place) => look(place, search.clock)));
-	const found = looks.find((result) => "endpoint" in result);
-	if (found !== undefined) return { available: true, client: found };
-	const failures = looks.filter((result) => "error" in result);
-	return explainMissingEngine({ failures, machine: search.machine ?? (await readMachine(search.isRoot)) });
-}
-
-async function look({ endpoint, wish }: EnginePlace, clock: Clock): Promise<EngineClient | EngineFailure> {
-	const { text: place } = endpoint;
-	if (endpoint.kind === "unusable") return { place, wish, error: new EngineError(endpoint.reason) };
+	const over = new AbortController();
+	const { clock } = search;
 	try {
-		return await answering(endpoint, clock);
-	} catch (error) {
-		return { place, wish, error: error instanceof EngineError ? error : new EngineError(String(error)) };
+		const places = await readEnginePlaces(search.environment);
+		const looks = places.map((place) => lookAtEngine(place, { clock, signal: over.signal }));
+		const client = await likeliest(looks, { clock, signal: over.signal });
+		if (client !== undefined) return { available: true, client };
+		const failures = (await Promise.all(looks)).filter((look) => "error" in look);
+		return explainMissingEngine({ failures, machine: search.machine ?? (await readMachine(search.isRoot)) });
+	} finally {
+		over.abort();
 	}
 }
 
-async function answering(endpoint: Endpoint, clock: Clock): Promise<EngineClient> {
+type Look = EngineClient | EngineFailure;
+
+interface Patience {
+	readonly clock: Clock;
+	/** Fires when nobody wants to know any more. */
+	readonly signal: AbortSignal;
+}
+
+/** Says what is wrong there unless an engine answers. */
+export async function lookAtEngine({ endpoint, wish }: EnginePlace, patience: Patience): Promise<Look> {
+	const { text: place } = endpoint;
+	if (endpoint.kind === "unusable") {
+		const { reason, advice } = endpoint;
+		return { place, wish, error: new EngineError(reason, undefined, { advice }) };
+	}
+	try {
+		return await answering(endpoint, patience);
+	} catch (error) {
+		return { place, wish, error: refusalOf(error, place) };
+	}
+}
+
+function refusalOf(error: unknown, place: string): EngineError {
+	if (!(error instanceof EngineError)) return new EngineError(String(error));
+	return error.isUnanswered
+		? error
+		: new EngineError(`${place} says: ${error.message}`, error.status, { cause: error });
+}
+
+async function answering(endpoint: Endpoint, { clock, signal }: Patience): Promise<EngineClient> {
 	const client = engineClient(endpoint);
-	await withDeadline(clock, mostMs, (signal) => client.ping(signal));
+	await withDeadline(clock, mostMs, (late) => client.ping(AbortSignal.any([late, signal])));
 	return client;
 }
 
 const mostMs = 5000;
 
-async function readMachine(isRoot: boolean): Promise<MachineFacts> {
+/** One that hesitates is not waited for long when another one has answered. */
+async function likeliest(looks: readonly Promise<Look>[], patience: Patience): Promise<EngineClient | undefined> {
+	const someone = await Promise.any(looks.map(answerOf)).catch(() => undefined);
+	if (someone === undefined) return undefined;
+	const tooLate = patience.clock.sleep(hesitationMs, patience.signal).then(() => undefined);
+	for (const look of looks) {
+		// oxlint-disable-next-line eslint/no-await-in-loop -- the first one is what counts
+		const seen = await Promise.race([look, tooLate]);
+		if (seen !== undefined && "endpoint" in seen) return seen;
+	}
+	return someone;
+}
+
+const hesitationMs = 1000;
+
+async function answerOf(look: Promise<Look>): Promise<EngineClient> {
+	const seen = await look;
+	if ("error" in seen) throw seen.error;
+	return seen;
+}
+
+/** What decides which command helps. */
+export async function readMachine(isRoot: boolean): Promise<MachineFacts> {
 	const found = await Promise.all(askedPrograms.map(async (name) => [name, await findProgram(name)] as const));
 	const hasSystemd = await access("/run/systemd/system").then(
 		() => true,

@@ -7,7 +7,9 @@ import { writeContainerRecord } from "./container-record.ts";
 import type { EngineClient } from "./engine-client.ts";
 import type { ContainerState } from "./engine-replies.ts";
 import { EngineError } from "./engine-error.ts";
+import { giveBack } from "./give-back.ts";
 import { findMissingProgram } from "./find-missing-program.ts";
+import { wasStarved } from "./find-starved.ts";
 import { withDeadline } from "./with-deadline.ts";
 
 export interface Following {
@@ -20,6 +22,8 @@ export interface Following {
 	readonly maxLogBytes?: number | undefined;
 	/** The command does so itself; what the engine has is what came before and after it. */
 	readonly writesLogs: boolean;
+	/** Podman says that a container has ended when it has tidied up after it, a while later. */
+	readonly isToldLate?: boolean | undefined;
 }
 
 /** Follows a container to its end, whoever started it: its logs are brought home, and then it is removed. */
@@ -53,10 +57,10 @@ interface Followed extends Following {
 }
 
 async function endOf(options: Followed, wishes: { readonly stopped: boolean }): Promise<AttemptEnd> {
-	const { client, id, released, clock } = options;
+	const { released, clock } = options;
 	for (;;) {
 		// oxlint-disable-next-line eslint/no-await-in-loop -- each round follows the end of a stream
-		await (options.writesLogs ? client.wait(id, released).catch(() => undefined) : followLogs(options));
+		await (options.writesLogs ? waitForEnd(options) : followLogs(options));
 		// oxlint-disable-next-line eslint/no-await-in-loop -- see above
 		const state = await lookPatiently(options);
 		// A promise that is never kept keeps no process alive.
@@ -69,6 +73,26 @@ async function endOf(options: Followed, wishes: { readonly stopped: boolean }): 
 		await clock.sleep(pauseMs, released);
 	}
 }
+
+async function waitForEnd(options: Followed): Promise<void> {
+	const { client, id, released, isToldLate = false } = options;
+	if (isToldLate && (await endsSoon(options))) return;
+	await client.wait(id, released).catch(() => undefined);
+}
+
+/** Most containers that are short are very short. */
+async function endsSoon({ client, id, released, clock }: Followed): Promise<boolean> {
+	for (const waitMs of soonMs) {
+		// oxlint-disable-next-line eslint/no-await-in-loop -- each look follows a wait
+		await clock.sleep(waitMs, released);
+		// oxlint-disable-next-line eslint/no-await-in-loop -- see above
+		const found = await client.findContainer(id, released).catch(() => undefined);
+		if (!isUnder(found?.State)) return true;
+	}
+	return false;
+}
+
+const soonMs = [5, 20, 75, 200] as const;
 
 /** Until the container ends: some engines go on with its logs for a while, or for ever. */
 async function followLogs(options: Followed): Promise<void> {
@@ -101,7 +125,9 @@ async function isWhole(options: Followed): Promise<boolean> {
 }
 
 async function settle(options: Followed, state: ContainerState): Promise<Exit> {
-	const exit = await withDetail(exitOf(state, options.clock.now()), options);
+	// What fails here leaves the files to whoever has them, and the end is what it is.
+	await giveBack(options).catch(() => undefined);
+	const exit = await withReason(await withDetail(exitOf(state, options.clock.now()), options), options);
 	const isKept = await keepExit(options, exit);
 	// One that is left here is removed when a server starts.
 	if (isKept) void options.client.remove(options.id).catch(() => undefined);
@@ -113,6 +139,14 @@ async function withDetail(exit: Exit, { writesLogs, sandbox }: Followed): Promis
 	if (writesLogs || exit.exitCode === undefined) return exit;
 	const detail = await findMissingProgram(sandbox.stderrFile, exit.exitCode);
 	return detail === undefined ? exit : { ...exit, detail };
+}
+
+/** Podman before version 5 looks for what its watcher notes of it in the wrong place. */
+async function withReason(exit: Exit, { client, id }: Followed): Promise<Exit> {
+	if (exit.reason !== undefined || exit.signal !== "SIGKILL") return exit;
+	const found = await client.findContainer(id).catch(() => undefined);
+	const isStarved = found?.Id !== undefined && (await wasStarved(found.Id));
+	return isStarved ? { ...exit, reason: "out-of-memory" } : exit;
 }
 
 const pauseMs = 500;

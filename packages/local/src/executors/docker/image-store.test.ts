@@ -101,3 +101,44 @@ it("tells all that wait how a pull goes, at once and then once a second", async 
 		["q", 1000],
 	]);
 });
+
+/** An image that comes when somebody says so, and that two wait for who may change their minds. */
+function twoWaiters() {
+	const there = Promise.withResolvers<void>();
+	const pulls: AbortSignal[] = [];
+	const { engine } = engineWith(({ signal = new AbortController().signal }) => {
+		pulls.push(signal);
+		return Promise.race([there.promise, new Promise<never>((_, reject) => signal.addEventListener("abort", reject))]);
+	});
+	const store = imageStore(systemClock);
+	const minds = [new AbortController(), new AbortController()] as const;
+	const have = ({ signal }: AbortController) =>
+		store.have(engine, "a", { ...unknown, signal }).then(
+			() => "has it",
+			(error: unknown) => String(error),
+		);
+	return { there, pulls, minds, have };
+}
+
+it("goes on with a pull that somebody still wants, and who wants it no more is told at once", async () => {
+	const { there, pulls, minds, have } = twoWaiters();
+	const answers = [have(minds[0]), have(minds[1])];
+	await Promise.resolve();
+	minds[0].abort();
+	expect(await answers[0]).toBe("EngineError: it is not wanted any more");
+	expect(pulls.map(({ aborted }) => aborted)).toEqual([false]);
+	there.resolve();
+	expect(await answers[1]).toBe("has it");
+});
+
+it("ends a pull that nobody wants, and begins a new one for who comes then", async () => {
+	const { there, pulls, minds, have } = twoWaiters();
+	const given = have(minds[0]);
+	await new Promise(setImmediate);
+	minds[0].abort();
+	const later = have(minds[1]);
+	expect(await given).toBe("EngineError: it is not wanted any more");
+	there.resolve();
+	expect(await later).toBe("has it");
+	expect(pulls.map(({ aborted }) => aborted)).toEqual([true, false]);
+});

@@ -9,11 +9,16 @@ import type { Gate } from "./create-gate.ts";
 import type { ChosenEngine } from "./engine-desk.ts";
 import type { EngineClient } from "./engine-client.ts";
 import { EngineError } from "./engine-error.ts";
+import { adviceOnStart } from "./explain-start.ts";
 import { followContainer } from "./follow-container.ts";
-import type { HowToHave, ImageStore } from "./image-store.ts";
-import { nonceLabel, planContainer } from "./plan-container.ts";
+import { type HowToHave, type ImageStore, unwanted } from "./image-store.ts";
+import { nonceLabel, planContainer, type PlannedContainer } from "./plan-container.ts";
+import { makeVolumes } from "./prune/make-volumes.ts";
 
-export interface ContainerLaunch extends Pick<ContainerQuestion, "container" | "host" | "hidesGpus" | "faithful"> {
+export interface ContainerLaunch extends Pick<
+	ContainerQuestion,
+	"container" | "host" | "grant" | "hidesGpus" | "faithful"
+> {
 	readonly attempt: AttemptSpec;
 	readonly sandbox: Sandbox;
 	readonly engine: ChosenEngine;
@@ -25,6 +30,8 @@ export interface ContainerLaunch extends Pick<ContainerQuestion, "container" | "
 	readonly gate: Gate;
 	readonly clock: Clock;
 	readonly maxLogBytes?: number | undefined;
+	/** Who has the volumes that are made for it. */
+	readonly owner?: string | undefined;
 }
 
 /** Makes and starts the container of an attempt, or goes on with the one that is there already. */
@@ -42,8 +49,10 @@ export async function launchContainer(launch: ContainerLaunch): Promise<Launch> 
 async function launchFrom(launch: ContainerLaunch, record: ContainerRecord | undefined): Promise<Launch> {
 	const { sandbox, container, engine, images, credentials, hear } = launch;
 	const { client, traits } = engine;
-	const { nonce } = launch.attempt;
-	const image = await images.have(engine, container.image, { fresh: container.forcePullImage, credentials, hear });
+	const { nonce, signal } = launch.attempt;
+	const wish = { fresh: container.forcePullImage, credentials, hear, signal };
+	const image = await images.have(engine, container.image, wish);
+	if (signal?.aborted === true) throw unwanted();
 	const imageWorkDirectory = image.Config?.WorkingDir ?? "";
 	const writesLogs = record?.writesLogs ?? mayWriteLogs(launch);
 	const plan = planContainer({ ...launch, engine: traits, imageWorkDirectory, writesLogs });
@@ -52,8 +61,9 @@ async function launchFrom(launch: ContainerLaunch, record: ContainerRecord | und
 	const fresh: ContainerRecord = { nonce, engine: client.endpoint.text, writesLogs, phase: "creating" };
 	// What may have run once may not be taken back.
 	if (record === undefined) await writeContainerRecord(sandbox.directory, fresh);
-	await launch.gate(() => begin(launch, plan.body, fresh));
-	const attempt = followContainer({ ...launch, client, nonce, id: nameOf(nonce), writesLogs });
+	await launch.gate(() => begin(launch, plan, fresh));
+	const isToldLate = traits.isPodman;
+	const attempt = followContainer({ ...launch, client, nonce, id: nameOf(nonce), writesLogs, isToldLate });
 	return { kind: "running", attempt };
 }
 
@@ -77,14 +87,15 @@ async function openLogFiles({ stdoutFile, stderrFile }: Sandbox): Promise<void> 
 }
 
 async function begin(
-	{ attempt, sandbox, engine, clock }: ContainerLaunch,
-	body: ContainerBody,
+	{ attempt, sandbox, container, engine, clock, owner }: ContainerLaunch,
+	plan: PlannedContainer,
 	record: ContainerRecord,
 ): Promise<void> {
 	const { client } = engine;
 	const { nonce } = attempt;
 	const name = nameOf(nonce);
-	await make(client, { name, nonce, body, clock });
+	if (owner !== undefined) await makeVolumes(client, container, owner);
+	await make(client, { name, nonce, plan, clock });
 	await writeContainerRecord(sandbox.directory, { ...record, phase: "starting" });
 	try {
 		await client.start(name);
@@ -92,30 +103,44 @@ async function begin(
 		if (!(error instanceof EngineError) || error.isUnanswered) throw error;
 		await client.remove(name);
 		await writeContainerRecord(sandbox.directory, record);
-		throw new EngineError(`the container cannot be started: ${error.message}`, error.status, { cause: error });
+		const advice = adviceOnStart(error.message, engine.traits);
+		const message = `the container cannot be started: ${error.message}${advice}`;
+		throw new EngineError(message, error.status, { cause: error });
 	}
 }
 
 interface Making {
 	readonly name: string;
 	readonly nonce: string;
-	readonly body: ContainerBody;
+	readonly plan: PlannedContainer;
 	readonly clock: Clock;
 }
 
 async function make(client: EngineClient, making: Making): Promise<void> {
-	const { name, body } = making;
+	const { name, plan } = making;
 	try {
-		await client.create(name, body);
+		await create(client, name, plan);
 	} catch (error) {
 		if (!(error instanceof EngineError) || error.isUnanswered) throw error;
 		// An earlier call was heard after all.
 		if (isTaken(error) && (await isOurs(client, making))) return;
-		if (!lacksInit(error, body)) {
+		if (!lacksInit(error, plan.body)) {
 			throw new EngineError(`the container cannot be made: ${error.message}`, error.status, { cause: error });
 		}
-		await client.create(name, { ...body, HostConfig: { ...body.HostConfig, Init: false } });
+		await create(client, name, withoutInit(plan));
 	}
+}
+
+async function create(client: EngineClient, name: string, { body, podmanBody }: PlannedContainer): Promise<void> {
+	await (podmanBody === undefined ? client.create(name, body) : client.createInPodman(name, podmanBody));
+}
+
+function withoutInit({ kind, body, podmanBody }: PlannedContainer): PlannedContainer {
+	return {
+		kind,
+		body: { ...body, HostConfig: { ...body.HostConfig, Init: false } },
+		...(podmanBody !== undefined && { podmanBody: { ...podmanBody, init: false } }),
+	};
 }
 
 function isTaken({ status, message }: EngineError): boolean {

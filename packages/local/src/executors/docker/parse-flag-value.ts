@@ -45,7 +45,12 @@ export function parseUlimit(text: string): unknown {
 	return name === undefined ? undefined : { Name: name, Soft: Number(soft), Hard: Number(hard) };
 }
 
-/** `/dev/x`, `/dev/x:/dev/y` or `/dev/x:/dev/y:rw`; the name of a CDI device has no path. */
+/** Such as `nvidia.com/gpu=all`. */
+export function isCdiName(text: string): boolean {
+	return /^[a-z0-9][\w.-]*\/[\w.-]+=[\w.:-]+$/i.test(text);
+}
+
+/** `/dev/x`, `/dev/x:/dev/y` or `/dev/x:/dev/y:rw`. */
 export function parseDevice(text: string): unknown {
 	const [host = "", second = host, third = "rwm"] = text.split(":");
 	if (host === "") return undefined;

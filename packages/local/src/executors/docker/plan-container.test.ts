@@ -1,6 +1,7 @@
 import { Job } from "@chronos-job/schemas";
 import { describe, expect, it } from "vitest";
 import { sandboxAt } from "../../sandbox/sandbox.ts";
+import { noGpus } from "../../gpus/grant-gpus.ts";
 import type { AttemptSpec } from "../executor.ts";
 import type { ContainerQuestion } from "./container-question.ts";
 import { planContainer } from "./plan-container.ts";
@@ -15,9 +16,22 @@ const sees = { isPodman: false, isRootless: false, seesFiles: true };
 function planOf(
 	fields: Fields,
 	container: Fields = {},
-	more: Partial<ContainerQuestion> & Pick<AttemptSpec, "devices" | "needs"> = {},
+	more: Partial<ContainerQuestion> & Pick<AttemptSpec, "needs"> = {},
 ) {
-	const { devices, needs, ...others } = more;
+	const plan = planFor(fields, container, more);
+	return (plan.kind === "planned" ? plan.body : plan) as Fields;
+}
+
+function podmanBodyIn(...asked: Parameters<typeof planFor>): Fields | undefined {
+	const plan = planFor(...asked);
+	return plan.kind === "planned" ? plan.podmanBody : undefined;
+}
+
+function planFor(
+	fields: Fields,
+	container: Fields,
+	{ needs, ...others }: Partial<ContainerQuestion> & Pick<AttemptSpec, "needs">,
+) {
 	const job = Job.parse({
 		name: "train",
 		schedule: "R//PT1H",
@@ -28,7 +42,7 @@ function planOf(
 	});
 	const args = job.arguments.join(" ");
 	const question: ContainerQuestion = {
-		attempt: { taskId: `ct:5:1:train:${args}`, job, nonce: "n1", ...(devices && { devices }), ...(needs && { needs }) },
+		attempt: { taskId: `ct:5:1:train:${args}`, job, nonce: "n1", ...(needs && { needs }) },
 		container: job.container as NonNullable<Job["container"]>,
 		sandbox: sandboxAt("/state/1-0"),
 		host: { hostName: "box", user: root, passwd },
@@ -39,8 +53,7 @@ function planOf(
 		faithful: false,
 		...others,
 	};
-	const plan = planContainer(question);
-	return (plan.kind === "planned" ? plan.body : plan) as Fields;
+	return planContainer(question);
 }
 
 function hostOf(...asked: Parameters<typeof planOf>): Fields {
@@ -185,18 +198,63 @@ describe("the user", () => {
 });
 
 describe("GPUs", () => {
-	const devices = ["GPU-1", "GPU-2"];
-	it("are those of the attempt, by request, and by variable for runtimes that look at it", () => {
-		const plan = planOf({ gpus: 2 }, {}, { devices, hidesGpus: true });
+	const [podman, ids, names] = [
+		{ ...sees, isPodman: true },
+		["GPU-1", "GPU-2"],
+		["nvidia.com/gpu=0", "nvidia.com/gpu=1"],
+	] as const;
+	const own = { variables: { NVIDIA_VISIBLE_DEVICES: "x" } };
+
+	it("are requested, and named by variable for runtimes that look at it", () => {
+		const plan = planOf({ gpus: 2 }, {}, { grant: { ...noGpus, ...own, requested: ids }, hidesGpus: true });
 		expect(plan).toMatchObject({
-			Env: expect.arrayContaining(["NVIDIA_VISIBLE_DEVICES=GPU-1,GPU-2"]),
-			HostConfig: { DeviceRequests: [{ DeviceIDs: devices, Capabilities: [["gpu"]] }] },
+			Env: expect.arrayContaining(["NVIDIA_VISIBLE_DEVICES=x"]),
+			HostConfig: { DeviceRequests: [{ DeviceIDs: ids, Capabilities: [["gpu"]] }] },
 		});
 	});
 
-	it("are refused where the engine would forget them", () => {
-		const plan = planOf({ gpus: 2 }, {}, { devices, engine: { ...sees, isPodman: true } });
-		expect(plan).toMatchObject({ kind: "refused", reason: expect.stringContaining("Podman") });
+	it("are named by CDI to Docker in a request", () => {
+		expect(hostOf({ gpus: 2 }, {}, { grant: { ...noGpus, cdiNames: names } })).toMatchObject({
+			DeviceRequests: [{ Driver: "cdi", DeviceIDs: names }],
+		});
+	});
+
+	it("are named by CDI to Podman in its own words, which say the rest as well", () => {
+		const asked = { grant: { ...noGpus, ...own, cdiNames: names }, engine: podman };
+		expect(podmanBodyIn({ gpus: 2, command: "a", mem: 64 }, {}, asked)).toMatchObject({
+			image: "reg/a:1",
+			entrypoint: ["/bin/sh"],
+			command: ["-c", "a"],
+			devices: names.map((path) => ({ path })),
+			env: { NVIDIA_VISIBLE_DEVICES: "x", CHRONOS_JOB_NAME: "train" },
+			labels: { "chronos-job.nonce": "n1" },
+			init: true,
+			netns: { nsmode: "host" },
+			resource_limits: { memory: { limit: 64 * 2 ** 20, swap: 64 * 2 ** 20 } },
+		});
+		expect(podmanBodyIn({}, {}, { engine: podman })).toBeUndefined();
+	});
+
+	it("are not had in Podman together with what its own words do not say", () => {
+		const parameters = [{ key: "runtime", value: "crun" }];
+		const reason = 'the parameter "runtime" cannot be had together with GPUs in Podman';
+		const asked = { grant: { ...noGpus, cdiNames: names }, engine: podman };
+		expect(planOf({ gpus: 2 }, { parameters }, asked)).toEqual({ kind: "refused", reason });
+	});
+
+	it("are handed in as files, whoever the container runs as", () => {
+		const nodes = [{ path: "/dev/kfd", gid: 109 }, { path: "/dev/dri/renderD128", gid: 109 }, { path: "/dev/x" }];
+		expect(hostOf({ gpus: 1 }, {}, { grant: { ...noGpus, nodes } })).toMatchObject({
+			Devices: nodes.map(({ path }) => ({ PathOnHost: path, PathInContainer: path, CgroupPermissions: "rwm" })),
+			GroupAdd: ["109"],
+		});
+	});
+
+	it("are left to a runtime, unless the job names another", () => {
+		const grant = { ...noGpus, ...own, runtime: "nvidia" };
+		expect(hostOf({ gpus: 1 }, {}, { grant })).toMatchObject({ Runtime: "nvidia" });
+		const parameters = [{ key: "runtime", value: "kata" }];
+		expect(hostOf({ gpus: 1 }, { parameters }, { grant })).toMatchObject({ Runtime: "kata" });
 	});
 
 	it("are hidden from who has none", () => {

@@ -1,6 +1,14 @@
 import { effectiveResources } from "@chronos-job/core";
 import { specOf } from "@chronos-job/schemas";
-import { applyChanges, type Changes, changesOf, type ContainerBody, joinChanges, refuse } from "./container-body.ts";
+import { noGpus } from "../../gpus/grant-gpus.ts";
+import {
+	applyChanges,
+	type Changes,
+	changesOf,
+	type ContainerBody,
+	type Fields,
+	joinChanges,
+} from "./container-body.ts";
 import { changesOfCommand } from "./container-command.ts";
 import { changesOfEnvironment } from "./container-environment.ts";
 import { changesOfFlag } from "./container-flags.ts";
@@ -8,10 +16,16 @@ import { changesOfMounts } from "./container-mounts.ts";
 import { changesOfNetwork } from "./container-network.ts";
 import type { ContainerQuestion } from "./container-question.ts";
 import { changesOfUser } from "./container-user.ts";
+import { podmanBodyOf } from "./podman-body.ts";
 
-export type ContainerPlan =
-	| { readonly kind: "planned"; readonly body: ContainerBody }
-	| { readonly kind: "refused"; readonly reason: string };
+export type ContainerPlan = PlannedContainer | { readonly kind: "refused"; readonly reason: string };
+
+export interface PlannedContainer {
+	readonly kind: "planned";
+	readonly body: ContainerBody;
+	/** The same in Podman's own words, where those of Docker do not do. */
+	readonly podmanBody?: Fields;
+}
 
 /** What an engine is asked to make for an attempt (contract §5.9–§5.13). */
 export function planContainer(question: ContainerQuestion): ContainerPlan {
@@ -31,7 +45,14 @@ export function planContainer(question: ContainerQuestion): ContainerPlan {
 	if (all.kind === "refused") return all;
 	// Without a first process that hands signals on, a container takes no notice of TERM.
 	const base: ContainerBody = { Image: container.image, HostConfig: { Init: true, LogConfig: logsOf(question) } };
-	return { kind: "planned", body: applyChanges(base, all.changes) };
+	return inWordsOf(question, applyChanges(base, all.changes));
+}
+
+/** Podman takes requests of devices in the words of Docker, and does nothing about them. */
+function inWordsOf({ engine }: ContainerQuestion, body: ContainerBody): ContainerPlan {
+	if (!engine.isPodman || body.HostConfig["DeviceRequests"] === undefined) return { kind: "planned", body };
+	const podman = podmanBodyOf(body);
+	return podman.kind === "refused" ? podman : { kind: "planned", body, podmanBody: podman.body };
 }
 
 /** Docker's JSON spoils what is not UTF-8, and its other way forgets unless it is told not to; Podman has its own. */
@@ -52,11 +73,24 @@ function limitsOf({ attempt: { job, needs } }: ContainerQuestion): Readonly<Reco
 const leastMemoryMb = 32;
 const leastShares = 10;
 
-function changesOfDevices({ attempt: { devices = [] }, engine }: ContainerQuestion): Changes {
-	if (devices.length === 0) return changesOf({});
-	// Podman takes requests of this kind, and does nothing about them.
-	if (engine.isPodman) return refuse("GPUs are had with Docker so far, and this engine is Podman");
-	return changesOf({}, { DeviceRequests: [{ DeviceIDs: devices, Capabilities: [["gpu"]] }] });
+function changesOfDevices({ grant = noGpus }: ContainerQuestion): Changes {
+	const { requested, cdiNames, nodes, runtime } = grant;
+	const requests = [
+		...(requested.length > 0 ? [{ DeviceIDs: requested, Capabilities: [["gpu"]] }] : []),
+		...(cdiNames.length > 0 ? [{ Driver: "cdi", DeviceIDs: cdiNames }] : []),
+	];
+	const files = nodes.map(({ path }) => ({ PathOnHost: path, PathInContainer: path, CgroupPermissions: "rwm" }));
+	const groups = new Set(nodes.flatMap(({ gid = 0 }) => (gid === 0 ? [] : [String(gid)])));
+	return changesOf(
+		{},
+		{
+			...(requests.length > 0 && { DeviceRequests: requests }),
+			...(runtime !== undefined && { Runtime: runtime }),
+			...(files.length > 0 && { Devices: files }),
+			// Whoever the container runs as may use them.
+			...(groups.size > 0 && { GroupAdd: [...groups] }),
+		},
+	);
 }
 
 export const jobLabel = "chronos-job.job";

@@ -28,7 +28,13 @@ function object(fields: Readonly<Record<string, JsonSchema>>): JsonSchema {
 	};
 }
 
-const needs = object({ cpus: number, memMb: number, diskMb: number, gpus: integer });
+const needs = object({
+	cpus: number,
+	memMb: number,
+	diskMb: number,
+	gpus: integer,
+	"containers?": { ...integer, description: "Absent in what an older server has launched." },
+});
 
 const endFields = {
 	outcome: word("succeeded", "failed", "killed", "lost", "not-launched"),
@@ -79,6 +85,7 @@ const gpu = object({
 	"driver?": text,
 	"cuda?": { ...text, description: "The newest CUDA that the driver knows." },
 	"partOf?": { ...text, description: "The id of the one that it is a part of." },
+	"partIndex?": { ...integer, description: "Its place among the parts." },
 	"usedBy?": { ...text, description: "The task id of the attempt whose own it is." },
 });
 

@@ -50,19 +50,22 @@ function gpusOf({ capacity: { gpus, gpuFacts = [] }, attempts }: State): readonl
 	return gpus.map((id) => ({ ...(known.get(id) ?? { id, vendor: vendorOf(id) }), usedBy: owners.get(id) }));
 }
 
-export function getWhy(server: Server, { params }: LocalAsked): Reply {
+export async function getWhy(server: Server, { params }: LocalAsked): Promise<Reply> {
 	const { engine } = server;
 	const { name = "" } = params;
 	const reasons = whyNotRunning(engine.state, name, engine.now());
 	if (reasons.some(({ type }) => type === "unknown")) return unknownJob(name);
 	const found = findJob(engine.state, name);
+	if (found !== undefined) await engine.study(found.job);
 	const obstacle = found && engine.findObstacle(found.job);
+	const doubt = found && engine.findDoubt(found.job);
 	return localJson({
 		job: name,
 		state: found === undefined ? { phase: "idle", running: 0 } : activityOf(found),
 		reasons: [
 			...(obstacle === undefined ? [] : [{ type: "cannot-launch", text: obstacleText(obstacle) }]),
 			...reasons.map((reason) => ({ ...reasonOnWire(reason), text: reasonText(reason) })),
+			...(doubt === undefined ? [] : [{ type: "doubt", text: `${doubt}.` }]),
 		],
 		latest: latestOf(server, name),
 	});

@@ -1,0 +1,135 @@
+import { spawnSync } from "node:child_process";
+import { readdirSync } from "node:fs";
+import { systemClock } from "@chronos-job/core";
+import {
+	type MemoryHostOptions,
+	startEngine,
+	startRegistry,
+	tempDir,
+	type TestEngine,
+	type TestRegistry,
+	whyNoEngine,
+	whyNoRegistry,
+} from "@chronos-job/testkit";
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
+import { main } from "../src/main.ts";
+import { memoryMachine } from "./memory-machine.ts";
+import { type SlowRegistry, slowRegistry } from "./slow-registry.ts";
+
+describe.each(["podman", "docker"] as const)("an image that %s gets slowly", (name) => {
+	const whyNot = whyNoRegistry() ?? whyNoEngine(name);
+	const open = new AsyncDisposableStack();
+	let registry: TestRegistry;
+	let slow: SlowRegistry;
+	let engine: TestEngine;
+
+	beforeAll(async () => {
+		if (whyNot !== undefined) return;
+		registry = open.use(await startRegistry());
+		slow = open.use(await slowRegistry(registry.host, 2_000_000));
+		engine = open.use(await startEngine(name, { registries: [slow.host] }));
+		// Of what cannot be made smaller.
+		order(
+			"run",
+			"--name",
+			"big",
+			"--network",
+			"none",
+			engine.image,
+			"dd",
+			"if=/dev/urandom",
+			"of=/big",
+			"bs=1M",
+			"count=9",
+		);
+	});
+	beforeEach(({ skip }) => skip(whyNot !== undefined, whyNot));
+	afterAll(() => open.disposeAsync());
+
+	function order(...words: readonly string[]): string {
+		const [program = "", ...first] = engine.program.command;
+		const env = { ...engine.program.environment, PATH: process.env["PATH"] ?? "" };
+		const { status, stdout, stderr } = spawnSync(program, [...first, ...words], { env, encoding: "utf8" });
+		if (status !== 0) throw new Error(`${words.join(" ")}: ${stderr}`);
+		return stdout.trim();
+	}
+
+	function containers(): string {
+		return order("ps", "--all", "--quiet", "--filter", "name=chronos-job");
+	}
+
+	/** One that the engine does not have. */
+	async function give(image: string): Promise<string> {
+		const full = `${slow.host}/${image}`;
+		order("commit", "big", full);
+		await engine.giveAway(full, registry.login);
+		return full;
+	}
+
+	/** Somebody types in a folder with a job that names an image. */
+	async function type(words: readonly string[], image: string, options: Partial<MemoryHostOptions> = {}) {
+		const auth = Buffer.from(`${registry.login.username}:${registry.login.password}`).toString("base64");
+		const container = { image, parameters: [{ key: "network", value: "none" }] };
+		const job = { name: "job", command: "echo here", runAsUser: "", schedule: "R1//P1Y", container };
+		using home = tempDir({
+			".docker/config.json": JSON.stringify({ auths: { [slow.host]: { auth } } }),
+			"job.json": JSON.stringify(job),
+			"tmp/x": "",
+		});
+		await using machine = memoryMachine(home.path);
+		const env = { HOME: home.path, PATH: process.env["PATH"] ?? "", DOCKER_HOST: engine.host };
+		const host = machine.host({ env, ...options });
+		const exit = await main(words, { ...host, now: () => systemClock.now(), temporaryFolder: `${home.path}/tmp` });
+		// A server removes what has ended when it has told of it.
+		await expect.poll(containers, { timeout: 10_000 }).toBe("");
+		// The next one has the same layer, which is to come once more.
+		order("rmi", "--force", image);
+		return { exit, ...host.written, left: readdirSync(`${home.path}/tmp`) };
+	}
+
+	/** The amounts that a person has seen, without those that were seen before. */
+	function amountsIn(text: string): readonly string[] {
+		return [...new Set([...text.matchAll(/pulling \S+, (\d+) MB/g)].map(([, amount = ""]) => amount))];
+	}
+
+	it("is seen to grow on one line of a terminal, and then the job runs", async () => {
+		const image = await give("grows:1");
+		const { exit, stdout, stderr } = await type(["run-local", "job.json"], image, { overwrites: true });
+		expect({ exit, stdout }).toEqual({ exit: 0, stdout: "here\n" });
+		expect(stderr).not.toContain("\n");
+		expect(amountsIn(stderr).length).toBeGreaterThan(1);
+	});
+
+	it("is told of now and then where there is no terminal", async () => {
+		const image = await give("seldom:1");
+		const { exit, stdout, stderr } = await type(["run-local", "job.json"], image);
+		expect({ exit, stdout }).toEqual({ exit: 0, stdout: "here\n" });
+		expect(stderr.replace(image, "IMAGE")).toMatch(/^pulling IMAGE, \d+ MB(?: of \d+ MB)?\n$/);
+	});
+
+	it("is pulled no further when somebody presses Ctrl-C, and nothing is left", async () => {
+		const image = await give("unwanted:1");
+		const interrupt = new AbortController();
+		let before = Infinity;
+		const layer = slow.nextLayer();
+		async function press(): Promise<void> {
+			await layer;
+			before = performance.now();
+			interrupt.abort();
+		}
+		void press();
+		const { exit, stdout, left } = await type(["run-local", "job.json"], image, { interrupt: interrupt.signal });
+		expect({ exit, stdout, left }).toEqual({ exit: 130, stdout: "", left: ["x"] });
+		expect(performance.now() - before).toBeLessThan(3000);
+		expect(await (await layer).end).toBe("cut");
+		expect(containers()).toBe("");
+	});
+
+	it("is seen to grow while somebody waits for a job that was submitted", async () => {
+		const image = await give("waited:1");
+		const { exit, stdout, stderr } = await type(["submit", "job.json", "--wait", "--yes"], image, { overwrites: true });
+		expect(exit).toBe(0);
+		expect(stdout).toContain("here\n");
+		expect(amountsIn(stderr).length).toBeGreaterThan(1);
+	});
+});
