@@ -12,6 +12,8 @@ export default defineConfig({
 		setupFiles: [fileURLToPath(new URL("tooling/testkit/src/fixed-seed.ts", import.meta.url))],
 		// Where Debian puts what root runs, dockerd among it, and where CI puts Apptainer.
 		env: { PATH: `${process.env["PATH"] ?? ""}:/usr/local/sbin:/usr/sbin:/sbin:${apptainer}/usr/bin` },
+		// They wait for disks and engines more than they count.
+		maxWorkers: 3,
 		testTimeout: 60_000,
 		hookTimeout: 60_000,
 		// The only one that prints why a test was skipped.

@@ -18,6 +18,9 @@ export interface FakeTerminal extends Terminal {
 	readonly suspensions: () => number;
 }
 
+// Less than any test is given.
+const patienceMs = 25_000;
+
 export function fakeTerminal({ columns = 120, rows = 30 } = {}): FakeTerminal {
 	let isRaw = false;
 	let text = "";
@@ -42,10 +45,13 @@ export function fakeTerminal({ columns = 120, rows = 30 } = {}): FakeTerminal {
 		{ isTTY: true, columns, rows },
 	);
 	function untilSeen(wanted: string | RegExp, see: () => string): Promise<string> {
-		return new Promise((resolve) => {
+		return new Promise((resolve, reject) => {
+			// What was there instead says more than a test that times out.
+			const patience = setTimeout(() => reject(new Error(`${String(wanted)} is not in ${see()}`)), patienceMs).unref();
 			function look(): void {
 				const seen = see();
 				if (typeof wanted === "string" ? !seen.includes(wanted) : !wanted.test(seen)) return;
+				clearTimeout(patience);
 				waiting.delete(look);
 				resolve(seen);
 			}

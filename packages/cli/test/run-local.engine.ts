@@ -1,3 +1,4 @@
+import { systemClock } from "@chronos-job/core";
 import { spawnSync } from "node:child_process";
 import { readdirSync, readFileSync } from "node:fs";
 import { startEngine, tempDir, type TestEngine, whyNoEngine } from "@chronos-job/testkit";
@@ -69,8 +70,10 @@ describe.each(["podman", "docker"] as const)("%s", (name) => {
 
 	it("ends the container when somebody presses Ctrl-C", async () => {
 		const interrupt = new AbortController();
-		setTimeout(() => interrupt.abort(), 1500);
-		const { exit, left } = await type(["run-local", "job.json"], "sleep 600", interrupt.signal);
+		const ended = type(["run-local", "job.json"], "sleep 600", interrupt.signal);
+		while (!(await containers()).includes('"running"')) await systemClock.sleep(50);
+		interrupt.abort();
+		const { exit, left } = await ended;
 		expect({ exit, left }).toEqual({ exit: 143, left: ["x"] });
 		expect(await containers()).toBe("[]");
 	});
@@ -122,12 +125,14 @@ describe.each(["podman", "docker"] as const)("%s", (name) => {
 		const terminal = fakeTerminal({ columns: 71, rows: 19 });
 		const host = { ...machine.host({ env, overwrites: true }), terminal, temporaryFolder: `${home.path}/tmp` };
 		const ended = main(["shell", "job.json"], host);
+		// A shell that changes the terminal may drop what was typed before.
+		await terminal.untilWritten("# ");
 		terminal.type("echo is''here\n");
-		await terminal.untilWritten("ishere");
+		await terminal.untilWritten(/ishere\r\n.*# /);
 		terminal.type("echo goes''On; sleep 600\n");
 		await terminal.untilWritten("goesOn");
 		terminal.type("\u0003");
-		await terminal.untilWritten("^C");
+		await terminal.untilWritten(/\^C\r\n.*# /);
 		terminal.type("stty size; exit 5\n");
 		expect({ exit: await ended, isRaw: terminal.isRaw() }).toEqual({ exit: 5, isRaw: false });
 		expect(terminal.written()).toContain("\n19 71\r\n");

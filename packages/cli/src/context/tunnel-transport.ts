@@ -43,9 +43,12 @@ export function tunnelTransport(
 	};
 }
 
+/** Depending on who comes first, it is closed before or while something is written. */
 function isReset(error: unknown): boolean {
-	return systemCodeOf(error) === "ECONNRESET";
+	return resets.has(systemCodeOf(error) ?? "");
 }
+
+const resets: ReadonlySet<string> = new Set(["ECONNRESET", "EPIPE", "UND_ERR_SOCKET"]);
 
 /** All that ssh does when it cannot reach the other end is to close the connection. */
 function deadEnd({ headers }: WireRequest, via: string, cause: unknown): ChronosError {

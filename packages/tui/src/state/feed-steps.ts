@@ -13,7 +13,10 @@ import type { Data, FeedState, State, Tombstone } from "./state.ts";
 import { type Next, same } from "./next.ts";
 
 export function onFeedState(state: State, { feed, now }: ActionOf<"feed.state">): Next {
-	return same({ ...state, now, data: { ...state.data, feed: harmless(feed) } });
+	const { data } = state;
+	// Who hears every change has known all of it until now, however long ago the last one was.
+	const at = data.at !== undefined && data.feed.kind === "live" ? now : data.at;
+	return same({ ...state, now, data: { ...data, at, feed: harmless(feed) } });
 }
 
 /** What a server answers stands in it. */

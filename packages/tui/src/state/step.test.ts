@@ -271,6 +271,20 @@ describe("sweeps", () => {
 	});
 });
 
+describe("how old the data is", () => {
+	const offline = { kind: "offline", message: "refused", hint: undefined, retryAt: 0 } as const;
+
+	it.each([
+		["when changes were told as they came, counts from the moment that ended", "live", sampleNow + 5000],
+		["when they were asked for, counts from the last answer", "paused", sampleNow],
+	] as const)("%s", (_, kind, at) => {
+		const known = after(sampleState(abc), { type: "feed.state", feed: { kind }, now: sampleNow });
+		const cut = after(known, { type: "feed.state", feed: offline, now: sampleNow + 5000 });
+		expect(cut.data.at).toBe(at);
+		expect(after(cut, { type: "feed.state", feed: offline, now: sampleNow + 9000 }).data.at).toBe(at);
+	});
+});
+
 describe("runs that wait for a retry", () => {
 	const jobs = [{ name: "a", status: "failure" }, { name: "b" }] as const;
 	const retries = new Map([["a", sampleNow + 60_000]]);

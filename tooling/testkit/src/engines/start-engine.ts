@@ -144,11 +144,12 @@ async function removeAll({ socketPath, child }: Service): Promise<void> {
 	}
 }
 
-/** Podman watches what was begun inside of a container for minutes after its end. */
+/** Podman watches what was begun inside of a container for minutes after its end, and without root goes on beside itself. */
 function endWatchers(folder: string): void {
 	for (const pid of readdirSync("/proc").filter((name) => /^\d+$/.test(name))) {
 		const [program = "", ...words] = commandOf(pid);
-		if (program.endsWith("conmon") && words.some((word) => word.startsWith(`${folder}/`))) process.kill(Number(pid));
+		if (/(?:conmon|podman)$/.test(program) && words.some((word) => word.includes(`${folder}/`)))
+			process.kill(Number(pid));
 	}
 }
 
