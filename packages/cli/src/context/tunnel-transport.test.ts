@@ -74,7 +74,10 @@ it("requests at the same time share a remedy, and later ones have their own", as
 it.each([
 	["GET", ["ECONNRESET", reply], 204],
 	["GET", ["ECONNRESET", "ECONNRESET"], "target.unreachable"],
-	["GET", ["ECONNRESET", "EPIPE"], "EPIPE"],
+	["GET", ["ECONNRESET", "EPIPE"], "target.unreachable"],
+	["GET", ["EPIPE", reply], 204],
+	["GET", ["UND_ERR_SOCKET", reply], 204],
+	["GET", ["ECONNRESET", "EMFILE"], "EMFILE"],
 	["GET", ["ECONNRESET", "ECONNREFUSED", reply], 204],
 	["PUT", ["ECONNRESET", reply], "ECONNRESET"],
 ] as const)("a %s that breaks off (%j) ends in %s", async (method, results, outcome) => {
