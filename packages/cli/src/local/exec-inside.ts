@@ -19,12 +19,7 @@ export async function execInside(
 		const own = { tell, input: terminal.stdin, terminal: execTerminalOf(terminal, host) };
 		return execContainer(place, { ...execution, ...own }, systemClock);
 	}
-	const input = host.openStdin();
-	try {
-		return await execContainer(place, { ...execution, input }, systemClock);
-	} finally {
-		input?.destroy();
-	}
+	return withInput(host, (input) => execContainer(place, { ...execution, input }, systemClock));
 }
 
 /** The same in a container of Apptainer, which is entered from here; undefined where nothing runs. */
@@ -36,9 +31,13 @@ export async function execInApptainer(
 	if (terminal !== undefined) {
 		return execApptainer(sandbox, { ...execution, terminal: execTerminalOf(terminal, host) }, systemClock);
 	}
+	return withInput(host, (input) => execApptainer(sandbox, { ...execution, input }, systemClock));
+}
+
+async function withInput<T>(host: Host, run: (input: Execution["input"]) => Promise<T>): Promise<T> {
 	const input = host.openStdin();
 	try {
-		return await execApptainer(sandbox, { ...execution, input }, systemClock);
+		return await run(input);
 	} finally {
 		input?.destroy();
 	}

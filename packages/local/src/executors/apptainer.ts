@@ -1,6 +1,5 @@
 import { existsSync, mkdirSync, writeFileSync } from "node:fs";
 import { formatTaskId, type Job } from "@chronos-job/schemas";
-import { fetchFiles } from "../sandbox/fetch-files.ts";
 import { removeDirectory } from "../sandbox/remove-directory.ts";
 import { apptainerMark, scratchOf } from "./apptainer/apptainer-mounts.ts";
 import { type ApptainerFinder, apptainerFinder, type ApptainerProgram } from "./apptainer/apptainer-program.ts";
@@ -16,11 +15,12 @@ import type { EngineEnvironment } from "./docker/engine-places.ts";
 import { findLogin } from "./docker/find-credentials.ts";
 import { findMissingVolume } from "./docker/find-missing-volume.ts";
 import type { AttemptSpec, Availability, Executor, Launch, Recovery, RunningAttempt, Sandbox } from "./executor.ts";
+import { fetchInto } from "./fetch-into.ts";
+import { makeRoom } from "./make-room.ts";
 import type { ProcessExecutorOptions } from "./process.ts";
 import {
 	launchFailure,
 	launchSupervised,
-	makeRoom,
 	recoverSupervised,
 	supervisionOf,
 	type SupervisedLaunch,
@@ -143,12 +143,6 @@ function prepareSandbox(sandbox: Sandbox, { host }: ApptainerExecutorOptions): s
 	const problem = makeRoom(sandbox, host);
 	if (problem === undefined) writeFileSync(apptainerMark(sandbox), "");
 	return problem;
-}
-
-function fetchInto({ attempt, sandbox }: Asked, options: ApptainerExecutorOptions): Promise<string | undefined> {
-	const { fetch, processes, host } = options;
-	const { workDirectory } = sandbox;
-	return fetchFiles(attempt.job, { ...fetch, workDirectory, processes, path: host.path });
 }
 
 interface ImageWish extends Asked {

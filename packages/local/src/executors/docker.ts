@@ -1,11 +1,9 @@
 import type { Clock } from "@chronos-job/core";
 import { formatTaskId, type Job } from "@chronos-job/schemas";
 import { chmodSync } from "node:fs";
-import { explainFullDisk } from "../sandbox/disk-room.ts";
 import { type Foresight, type GpuDesk, type GpuDeskOptions, openGpuDesk } from "../gpus/gpu-desk.ts";
 import { type GpuImages, openGpuImages } from "../gpus/gpu-images.ts";
 import { noGpus } from "../gpus/grant-gpus.ts";
-import { fetchFiles } from "../sandbox/fetch-files.ts";
 import { createSandbox } from "../sandbox/sandbox.ts";
 import type { ContainerQuestion } from "./docker/container-question.ts";
 import { createGate } from "./docker/create-gate.ts";
@@ -23,6 +21,8 @@ import { recoverContainer } from "./docker/recover-container.ts";
 import { imageLedger } from "./docker/prune/image-ledger.ts";
 import { removeEnded } from "./docker/remove-ended.ts";
 import type { AttemptSpec, Availability, Executor, Launch, Sandbox } from "./executor.ts";
+import { fetchInto } from "./fetch-into.ts";
+import { makeRoom } from "./make-room.ts";
 import type { HostFacts, ProcessExecutorOptions } from "./process.ts";
 
 export interface DockerExecutorOptions extends Pick<
@@ -156,7 +156,7 @@ async function start(asked: Asked, workshop: Workshop, options: DockerExecutorOp
 	const granting = await gpuDesk.grant(devices, engine.traits);
 	if (granting.kind !== "granted") return granting;
 	const problem =
-		makeRoom(asked.sandbox, options) ??
+		makeRoom(asked.sandbox, options.host, () => makeShared(asked.sandbox)) ??
 		(engine.traits.seesFiles ? await findMissingVolume(container) : undefined) ??
 		(await fetchInto(asked, options));
 	if (problem !== undefined) return { kind: "failed", reason: problem };
@@ -174,22 +174,9 @@ function walletOf({ environment, processes, clock, host }: DockerExecutorOptions
 	return { environment, processes, clock, path: host.path, uid: host.user.uid };
 }
 
-/** Answers why there is no sandbox. */
-function makeRoom(sandbox: Sandbox, { host }: DockerExecutorOptions): string | undefined {
-	try {
-		createSandbox(sandbox);
-		// Whoever the container runs as writes here; nobody else gets as far.
-		chmodSync(sandbox.directory, 0o700);
-		chmodSync(sandbox.workDirectory, 0o777);
-		const full = explainFullDisk(sandbox.directory, { isRoot: host.user.uid === 0 });
-		return full === undefined ? undefined : `the sandbox cannot be used: ${full}`;
-	} catch (error) {
-		return `the sandbox cannot be made: ${error instanceof Error ? error.message : String(error)}`;
-	}
-}
-
-async function fetchInto({ attempt, sandbox }: Asked, options: DockerExecutorOptions): Promise<string | undefined> {
-	const { fetch, processes, host } = options;
-	const { workDirectory } = sandbox;
-	return fetchFiles(attempt.job, { ...fetch, workDirectory, processes, path: host.path });
+/** Whoever the container runs as writes in its work directory; nobody else gets as far. */
+function makeShared(sandbox: Sandbox): void {
+	createSandbox(sandbox);
+	chmodSync(sandbox.directory, 0o700);
+	chmodSync(sandbox.workDirectory, 0o777);
 }

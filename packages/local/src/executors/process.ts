@@ -1,16 +1,17 @@
 import type { Clock } from "@chronos-job/core";
 import { formatTaskId, type Job } from "@chronos-job/schemas";
-import { fetchFiles } from "../sandbox/fetch-files.ts";
 import { commandOf } from "../sandbox/job-command.ts";
 import { environmentRefusal, jobEnvironment } from "../sandbox/job-environment.ts";
+import { createSandbox } from "../sandbox/sandbox.ts";
 import { type Account, resolveRunAs, type RunAs } from "../sandbox/run-as.ts";
 import type { AttemptSpec, Executor, Launch, Sandbox } from "./executor.ts";
+import { fetchInto } from "./fetch-into.ts";
 import type { Limits } from "./limits.ts";
+import { makeRoom } from "./make-room.ts";
 import type { Processes } from "./processes.ts";
 import {
 	launchFailure,
 	launchSupervised,
-	makeRoom,
 	recoverSupervised,
 	supervisionOf,
 	type SupervisedLaunch,
@@ -118,14 +119,6 @@ function environmentKeeper(environment: Readonly<Record<string, string>>): reado
 
 const shellOwned: ReadonlySet<string> = new Set(["IFS", "OLDPWD", "OPTIND", "PPID", "PS1", "PS2", "PS4", "PWD", "_"]);
 
-function fetchInto(
-	{ workDirectory }: Sandbox,
-	{ fetch, processes, host }: ProcessExecutorOptions,
-	{ job, owner }: { readonly job: Job; readonly owner: Account | undefined },
-): Promise<string | undefined> {
-	return fetchFiles(job, { ...fetch, workDirectory, processes, path: host.path, owner });
-}
-
 async function start(options: ProcessExecutorOptions, context: SupervisedLaunch): Promise<Launch> {
 	const { attempt, sandbox } = context;
 	const preparation = prepare(options, attempt, sandbox);
@@ -133,7 +126,7 @@ async function start(options: ProcessExecutorOptions, context: SupervisedLaunch)
 	// What is the server's own need not be given away.
 	const owner = preparation.account.name === options.host.user.name ? undefined : preparation.account;
 	const problem =
-		makeRoom(sandbox, options.host, owner) ?? (await fetchInto(sandbox, options, { job: attempt.job, owner }));
+		makeRoom(sandbox, options.host, () => createSandbox(sandbox, owner)) ?? (await fetchInto(context, options, owner));
 	if (problem !== undefined) return launchFailure(problem);
 	return launchSupervised(options, context, preparation);
 }

@@ -1,7 +1,5 @@
 import type { Clock } from "@chronos-job/core";
-import { explainFullDisk } from "../sandbox/disk-room.ts";
 import type { Account } from "../sandbox/run-as.ts";
-import { createSandbox } from "../sandbox/sandbox.ts";
 import { attach, type AttachOptions, killLost, leave, whenLogsAreClosed } from "./attach.ts";
 import { readClaim } from "./attempt-record.ts";
 import type { AttemptSpec, Availability, Launch, Recovery, Sandbox } from "./executor.ts";
@@ -42,21 +40,6 @@ export interface SupervisedCommand {
 export function supervisionOf({ maxLogBytes, host }: Pick<SupervisionOptions, "maxLogBytes" | "host">): Availability {
 	if (maxLogBytes === undefined || host.setsid !== undefined) return { available: true };
 	return { available: false, reason: "setsid is missing, which capped logs need", hint: "Install util-linux." };
-}
-
-/** Answers why there is no sandbox. */
-export function makeRoom(
-	sandbox: Sandbox,
-	{ user }: Pick<SupervisionOptions["host"], "user">,
-	owner?: Account,
-): string | undefined {
-	try {
-		createSandbox(sandbox, owner);
-		const full = explainFullDisk(sandbox.directory, { isRoot: user.uid === 0 });
-		return full === undefined ? undefined : `the sandbox cannot be used: ${full}`;
-	} catch (error) {
-		return `the sandbox cannot be made: ${messageOf(error)}`;
-	}
 }
 
 /** Starts the supervisor of a command. */
