@@ -1,24 +1,46 @@
-// The last line of a run: tests from vitest's own reports, gates counted as one test each.
+// The last line of a run: tests from vitest's own reports, gates counted as one test each. Before it, what failed.
 import { readFileSync } from "node:fs";
 
 const [gatesFailed = "0", testExit = "1", engineExit = "1", terminalExit = "1"] = process.argv.slice(2);
 const gates = 10;
+const linesOfMessage = 30;
 const suites = [
-	{ report: ".cache/test-results.json", exit: testExit },
-	{ report: ".cache/engine-results.json", exit: engineExit },
-	{ report: ".cache/terminal-results.json", exit: terminalExit },
-].map(countsOf);
+	{ name: "tests", exit: testExit, report: ".cache/test-results.json" },
+	{ name: "engines", exit: engineExit, report: ".cache/engine-results.json" },
+	{ name: "terminal", exit: terminalExit, report: ".cache/terminal-results.json" },
+].map((suite) => ({ ...suite, ...countsOf(suite) }));
 const passed = suites.reduce((sum, suite) => sum + suite.passed, gates - Number(gatesFailed));
 const failed = suites.reduce((sum, suite) => sum + suite.failed, Number(gatesFailed));
+// A whole run may print more than is kept of it; its end always is.
+for (const { name, passed: good, failed: bad, failures } of suites) {
+	console.log(`${name}: ${good} passed, ${bad} failed`);
+	for (const failure of failures) console.log(`\n${failure}\n`);
+}
+console.log(`gates: ${gates - Number(gatesFailed)} passed, ${gatesFailed} failed`);
 console.log(`${passed} passed, ${failed} failed`);
 process.exitCode = failed === 0 ? 0 : 1;
 
 /** A suite that fails without a test that does, or leaves no report, counts as one that failed. */
-function countsOf({ report, exit }) {
+function countsOf({ exit, report }) {
 	try {
-		const { numPassedTests, numFailedTests } = JSON.parse(readFileSync(report, "utf8"));
-		return { passed: numPassedTests, failed: numFailedTests === 0 && exit !== "0" ? 1 : numFailedTests };
-	} catch {
-		return { passed: 0, failed: 1 };
+		const { numPassedTests, numFailedTests, testResults } = JSON.parse(readFileSync(report, "utf8"));
+		const failed = numFailedTests === 0 && exit !== "0" ? 1 : numFailedTests;
+		const alone = testResults.flatMap(({ before }) => before ?? []).flatMap(failuresOf("FAILED BESIDE OTHERS"));
+		return { passed: numPassedTests, failed, failures: [...alone, ...testResults.flatMap(failuresOf("FAILED"))] };
+	} catch (error) {
+		return { passed: 0, failed: 1, failures: [`no report: ${error.message}`] };
 	}
+}
+
+function failuresOf(word) {
+	return ({ name, status, message, assertionResults }) => {
+		const tests = assertionResults.filter((test) => test.status === "failed");
+		if (tests.length === 0) return status === "failed" ? [`${word} ${name}\n${shortened(message ?? "")}`] : [];
+		return tests.map((test) => `${word} ${name} > ${test.fullName}\n${shortened(test.failureMessages.join("\n"))}`);
+	};
+}
+
+function shortened(message) {
+	const own = message.split("\n").filter((line) => !line.includes("/node_modules/"));
+	return own.slice(0, linesOfMessage).join("\n");
 }

@@ -16,6 +16,16 @@ import { main } from "../src/main.ts";
 import { memoryMachine } from "./memory-machine.ts";
 import { type SlowRegistry, slowRegistry } from "./slow-registry.ts";
 
+type Run = (
+	words: readonly string[],
+	options?: Partial<MemoryHostOptions>,
+) => Promise<{
+	readonly exit: number;
+	readonly stdout: string;
+	readonly stderr: string;
+	readonly left: readonly string[];
+}>;
+
 describe.each(["podman", "docker"] as const)("an image that %s gets slowly", (name) => {
 	const whyNot = whyNoRegistry() ?? whyNoEngine(name);
 	const open = new AsyncDisposableStack();
@@ -68,6 +78,11 @@ describe.each(["podman", "docker"] as const)("an image that %s gets slowly", (na
 
 	/** Somebody types in a folder with a job that names an image. */
 	async function type(words: readonly string[], image: string, options: Partial<MemoryHostOptions> = {}) {
+		return inFolder(image, (run) => run(words, options));
+	}
+
+	/** The same with several lines. */
+	async function inFolder<T>(image: string, work: (run: Run) => Promise<T>): Promise<T> {
 		const auth = Buffer.from(`${registry.login.username}:${registry.login.password}`).toString("base64");
 		const container = { image, parameters: [{ key: "network", value: "none" }] };
 		const job = { name: "job", command: "echo here", runAsUser: "", schedule: "R1//P1Y", container };
@@ -78,13 +93,17 @@ describe.each(["podman", "docker"] as const)("an image that %s gets slowly", (na
 		});
 		await using machine = memoryMachine(home.path);
 		const env = { HOME: home.path, PATH: process.env["PATH"] ?? "", DOCKER_HOST: engine.host };
-		const host = machine.host({ env, ...options });
-		const exit = await main(words, { ...host, now: () => systemClock.now(), temporaryFolder: `${home.path}/tmp` });
+		const temporaryFolder = `${home.path}/tmp`;
+		const result = await work(async (words, options = {}) => {
+			const host = machine.host({ env, ...options });
+			const exit = await main(words, { ...host, now: () => systemClock.now(), temporaryFolder });
+			return { exit, ...host.written, left: readdirSync(temporaryFolder) };
+		});
 		// A server removes what has ended when it has told of it.
 		await expect.poll(containers, { timeout: 10_000 }).toBe("");
 		// The next one has the same layer, which is to come once more.
 		order("rmi", "--force", image);
-		return { exit, ...host.written, left: readdirSync(`${home.path}/tmp`) };
+		return result;
 	}
 
 	/** The amounts that a person has seen, without those that were seen before. */
@@ -123,6 +142,22 @@ describe.each(["podman", "docker"] as const)("an image that %s gets slowly", (na
 		expect(performance.now() - before).toBeLessThan(3000);
 		expect(await (await layer).end).toBe("cut");
 		expect(containers()).toBe("");
+	});
+
+	it("is pulled no further when its job is killed, which has never begun", async () => {
+		const image = await give("killed:1");
+		const layer = slow.nextLayer();
+		const { killed, history } = await inFolder(image, async (run) => {
+			await run(["submit", "job.json", "--yes"]);
+			await layer;
+			const before = performance.now();
+			const { exit } = await run(["kill", "job", "--wait", "--yes"]);
+			const tookMs = performance.now() - before;
+			return { killed: { exit, isSoon: tookMs < 3000 }, history: await run(["history", "job", "--output", "json"]) };
+		});
+		expect(killed).toEqual({ exit: 0, isSoon: true });
+		expect(await (await layer).end).toBe("cut");
+		expect(JSON.parse(history.stdout)).toMatchObject({ runs: [{ outcome: "killed" }] });
 	});
 
 	it("is seen to grow while somebody waits for a job that was submitted", async () => {

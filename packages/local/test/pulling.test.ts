@@ -12,7 +12,9 @@ async function openPulling() {
 	const begin: Executor["start"] = async (attempt, sandbox, hear) => {
 		const there = Promise.withResolvers<void>();
 		pulls.push({ hear: (pull) => hear?.(pull), arrive: there.resolve });
+		attempt.signal?.addEventListener("abort", () => there.resolve());
 		await there.promise;
+		if (attempt.signal?.aborted === true) return { kind: "failed", reason: "nobody wants it", isPassing: true };
 		return scene.executor.start(attempt, sandbox);
 	};
 	const pulling = await scene.again({ executor: instead(scene.executor, { start: begin }) });
@@ -57,5 +59,29 @@ describe("an attempt whose image is being pulled", () => {
 		expect(record).toMatchObject({ run: { outcome: "succeeded" } });
 		expect(record?.attempts[0]?.startedAt).toBeGreaterThanOrEqual(dawn + 90_000);
 		expect(record?.attempts[0]?.pulling).toBeUndefined();
+	});
+
+	test("is not launched any more when it is killed, and its run has been killed", async () => {
+		const { clock, engine, executor, store } = await openPulling();
+		await engine.tell({ type: "tasks.killed", name: "a" });
+		await clock.advance(0);
+		const [record] = store.history.listRuns({ limit: 9 });
+		expect(record).toMatchObject({ run: { outcome: "killed" } });
+		expect(record?.attempts).toEqual([
+			expect.objectContaining({ end: expect.objectContaining({ reason: expect.stringContaining("before it began") }) }),
+		]);
+		expect(record?.attempts[0]?.startedAt).toBeUndefined();
+		expect(executor.started).toEqual([]);
+		expect(eventsOf(store).filter((event) => event.startsWith("attempt.delayed"))).toEqual([]);
+	});
+
+	test("is left to the next server when this one ends", async () => {
+		const { clock, engine, executor, store, again } = await openPulling();
+		await engine.close();
+		await clock.advance(0);
+		expect(store.history.listRuns({ limit: 9 })[0]?.attempts[0]?.end).toBeUndefined();
+		await again({ executor });
+		await clock.advance(2000);
+		expect(store.history.listRuns({ limit: 9 })[0]).toMatchObject({ run: { outcome: "succeeded" } });
 	});
 });

@@ -14,6 +14,7 @@ export function fetchInto(
 		workDirectory: sandbox.workDirectory,
 		processes,
 		path: host.path,
+		signal: attempt.signal,
 		...(owner !== undefined && { owner }),
 	});
 }

@@ -32,8 +32,8 @@ export interface Attempts {
 	whenIdle(signal: AbortSignal): Promise<void>;
 }
 
-/** Launches an attempt; what comes before is told to who listens. */
-export type Begin = (hear: (pull: PullProgress) => void) => Promise<Launch>;
+/** Launches an attempt; what comes before is told to who listens, and ends when the signal fires. */
+export type Begin = (hear: (pull: PullProgress) => void, unwanted: AbortSignal) => Promise<Launch>;
 
 export function keepAttempts(options: AttemptsOptions): Attempts {
 	const live = new Map<string, Live>();
@@ -50,7 +50,7 @@ export function keepAttempts(options: AttemptsOptions): Attempts {
 		launch: (taskId, begin) => void follow(taskId, begin),
 		follow: (taskId, begun, beginAgain) => {
 			const tries: Begin[] = [() => begun];
-			void follow(taskId, (hear) => (tries.pop() ?? beginAgain)(hear));
+			void follow(taskId, (...heard) => (tries.pop() ?? beginAgain)(...heard));
 		},
 		stop: (taskId) => {
 			const attempt = live.get(taskId);
@@ -96,9 +96,12 @@ async function followToEnd({ taskId, begin, attempt }: Followed, options: Desk):
 	const tell = (because: string): void => options.note({ type: "attempt.delayed", taskId, because });
 	const hear = (pull: PullProgress): void => options.mention({ type: "attempt.pulling", taskId, ...pull });
 	const unwanted = attempt.unwanted.signal;
-	const launch = await launchPatiently(() => begin(hear), { clock: options.clock, tell, unwanted });
+	const launch = await launchPatiently(() => begin(hear, unwanted), { clock: options.clock, tell, unwanted });
 	if (launch.kind !== "running") {
-		options.note({ type: "attempt.finished", taskId, reason: "launch-failed", detail: launch.reason });
+		// It is the next server's to launch.
+		if (options.isClosed) return;
+		const detail = unwanted.aborted ? endedEarly : launch.reason;
+		options.note({ type: "attempt.finished", taskId, reason: "launch-failed", detail });
 		return;
 	}
 	attempt.running = launch.attempt;
@@ -110,6 +113,8 @@ async function followToEnd({ taskId, begin, attempt }: Followed, options: Desk):
 	const gpuUse = options.gpuUseOf?.(taskId);
 	options.note(gpuUse === undefined ? end : { ...end, gpuUse: lastingUseOf(gpuUse) });
 }
+
+const endedEarly = "it was ended before it began";
 
 /** What the engine is told of an end. */
 export function endInput(

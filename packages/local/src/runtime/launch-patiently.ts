@@ -15,6 +15,7 @@ export async function launchPatiently(begin: () => Promise<Launch>, patience: Pa
 	let launch = await tryToLaunch(begin);
 	let leftMs = patienceMs;
 	for (let pauseMs = firstPauseMs; leftMs > 0 && isPassing(launch); pauseMs = Math.min(pauseMs * 2, longestPauseMs)) {
+		if (unwanted.aborted) return launch;
 		tell(launch.reason);
 		const share = launch.isAway === true ? awayShare : 1;
 		// oxlint-disable-next-line eslint/no-await-in-loop -- one try follows the other

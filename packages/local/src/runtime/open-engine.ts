@@ -64,8 +64,8 @@ function act({ options, attempts, places, alarm, gpus, bell }: Workings, { deeds
 			continue;
 		}
 		const { attempt, job } = deed;
-		attempts.launch(attempt.taskId, async (hear) =>
-			executorFor(options, job).start({ ...places.identityOf(attempt), job }, places.sandboxOf(attempt), hear),
+		attempts.launch(attempt.taskId, async (hear, signal) =>
+			executorFor(options, job).start({ ...places.identityOf(attempt), job, signal }, places.sandboxOf(attempt), hear),
 		);
 	}
 	if (changes.length > 0) bell.ring();
@@ -84,7 +84,7 @@ async function resume(workings: Workings, loaded: Loaded): Promise<void> {
 		ended: end.signal,
 	});
 	for (const [attempt, begun] of running) {
-		attempts.follow(attempt.taskId, begun, (hear) => beginLate(workings, attempt, hear));
+		attempts.follow(attempt.taskId, begun, (...heard) => beginLate(workings, attempt, ...heard));
 		// Whoever was asked to end before may not have heard all of it.
 		if (attempt.stopping !== undefined) attempts.stop(attempt.taskId);
 	}
@@ -99,14 +99,14 @@ async function resume(workings: Workings, loaded: Loaded): Promise<void> {
 async function beginLate(
 	{ options, groups, places }: Workings,
 	attempt: Attempt,
-	hear?: Parameters<Begin>[0],
+	...[hear, signal]: Partial<Parameters<Begin>>
 ): Promise<Launch> {
 	const { attempts } = groups.state;
 	const state = findJob(groups.state, attempt.job);
 	const isUnwanted = state?.id !== attempt.jobId || findIn(attempts, attempt.taskId)?.stopping !== undefined;
 	if (state === undefined || isUnwanted) return { kind: "failed", reason: "it was never begun" };
 	return executorFor(options, state.job).start(
-		{ ...places.identityOf(attempt), job: state.job },
+		{ ...places.identityOf(attempt), job: state.job, ...(signal && { signal }) },
 		places.sandboxOf(attempt),
 		hear,
 	);
