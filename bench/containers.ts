@@ -155,13 +155,13 @@ async function startsRow(engine: TestEngine, folder: string): Promise<Row> {
 }
 
 async function talkRow({ engine, ours }: Bench): Promise<Row> {
-	const quietMs = await timed(async () => void (await ours("true")));
 	let size = 0;
 	const talkMs = await timed(async () => {
 		const { stdoutFile } = await ours(`dd if=/dev/zero bs=1000000 count=${talkBytes / 1e6} 2>/dev/null`);
 		({ size } = statSync(stdoutFile));
 	});
-	const rate = talkBytes / 1e3 / Math.max(1, talkMs - quietMs);
+	// With all that a container costs besides.
+	const rate = talkBytes / 1e3 / talkMs;
 	return {
 		name: `${engine.name}, ${talkBytes / 1e6} MB of output`,
 		measured: `${rate.toFixed(0)} MB/s, ${size === talkBytes ? "all" : size} of it here`,
@@ -178,8 +178,7 @@ async function delayRow({ engine, start }: Bench): Promise<Row> {
 		name: `${engine.name}, a line from a container to its log`,
 		measured: `p95 ${written.toFixed(0)} ms, through the engine ${told.toFixed(0)} ms`,
 		budget: "≤ 200 ms",
-		// What the engine itself brings comes when it wants; most jobs write their logs themselves.
-		isMet: written <= 200,
+		isMet: written <= 200 && told <= 200,
 	};
 }
 

@@ -46,6 +46,7 @@ export interface ContainerReply {
 	readonly Config?: { readonly Labels?: Readonly<Record<string, string>> };
 	readonly State?: ContainerState;
 	readonly HostConfig?: { readonly NetworkMode?: string };
+	readonly LogPath?: string;
 	readonly NetworkSettings?: {
 		/** By names like `80/tcp`; those that are not reached from outside have nothing. */
 		readonly Ports?: Readonly<Record<string, readonly PortBinding[] | null | undefined>>;

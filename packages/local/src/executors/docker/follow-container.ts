@@ -8,6 +8,7 @@ import type { EngineClient } from "./engine-client.ts";
 import type { ContainerState } from "./engine-replies.ts";
 import { EngineError } from "./engine-error.ts";
 import { giveBack } from "./give-back.ts";
+import { quickLogs } from "./podman-log.ts";
 import { findMissingProgram } from "./find-missing-program.ts";
 import { wasStarved } from "./find-starved.ts";
 import { withDeadline } from "./with-deadline.ts";
@@ -98,7 +99,7 @@ const soonMs = [5, 20, 75, 200] as const;
 async function followLogs(options: Followed): Promise<void> {
 	const ended = new AbortController();
 	const signal = AbortSignal.any([options.released, ended.signal]);
-	const captured = isCaptured(options, { follows: true, signal });
+	const captured = isCaptured({ ...options, client: quickLogs(options) }, { follows: true, signal });
 	await Promise.race([captured, whenEnded(options, signal)]);
 	ended.abort();
 	// Two may not write the same files.
@@ -110,12 +111,14 @@ function whenEnded({ client, id }: Followed, signal: AbortSignal): Promise<unkno
 	return client.wait(id, signal).catch(() => new Promise<never>(() => undefined));
 }
 
-function isCaptured(options: Followed, how: Pick<Capture, "follows" | "signal">): Promise<boolean> {
+function isCaptured(options: Omit<Capture, keyof How>, how: How): Promise<boolean> {
 	return captureLogs({ ...options, ...how }).then(
 		() => true,
 		() => false,
 	);
 }
+
+type How = Pick<Capture, "follows" | "signal">;
 
 async function isWhole(options: Followed): Promise<boolean> {
 	const how = { follows: false, signal: options.released };
