@@ -1,10 +1,11 @@
+import { longNameOf, refusedFlags } from "../run-flags.ts";
 import { parseFlag, parsePair } from "../docker/parse-flag-value.ts";
 import { type ApptainerWish, type ApptainerWishes, mountWords, refuseWish, wish } from "./apptainer-wish.ts";
 
 /** What a flag of `docker run` comes to with Apptainer, as `parameters` has them (contract §5.13). */
 export function wishesOfFlag({ key, value }: { readonly key: string; readonly value: string }): ApptainerWishes {
-	const name = key.replace(/^-+/, "");
-	const flag = flags.get(longNames[name] ?? name);
+	const name = longNameOf(key);
+	const flag = flags.get(name);
 	if (flag === undefined) return refuseWish(`the parameter "${name}" cannot be had with Apptainer`);
 	if (typeof flag === "string") return refuseWish(`the parameter "${name}" cannot be had: ${flag}`);
 	const found = flag(value);
@@ -12,18 +13,6 @@ export function wishesOfFlag({ key, value }: { readonly key: string; readonly va
 		? refuseWish(`the parameter "${name}" cannot have the value "${value}" with Apptainer`)
 		: wish(found);
 }
-
-const longNames: Readonly<Record<string, string>> = {
-	d: "detach",
-	e: "env",
-	h: "hostname",
-	i: "interactive",
-	l: "label",
-	net: "network",
-	t: "tty",
-	v: "volume",
-	w: "workdir",
-};
 
 /** Undefined when the value cannot be had; a sentence instead says why there is no such flag. */
 type Flag = ((value: string) => ApptainerWish | undefined) | string;
@@ -49,12 +38,7 @@ const flags: ReadonlyMap<string, Flag> = new Map<string, Flag>([
 	["rm", nothing],
 	// Its shared memory is as large as that of the machine.
 	["shm-size", nothing],
-	["interactive", "no job has somebody to talk to"],
-	["tty", "the output of a terminal is not that of a job"],
-	["log-driver", "the server reads the logs itself"],
-	["log-opt", "the server reads the logs itself"],
-	["name", "two runs of a job would have the same one"],
-	["restart", "what is tried again is for `retries` to say"],
+	...refusedFlags,
 ]);
 
 const volumeOptions: ReadonlySet<string> = new Set(["rw", "ro", "z", "Z", "rprivate", "private", "rslave", "rshared"]);

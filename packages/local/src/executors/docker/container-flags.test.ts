@@ -79,6 +79,7 @@ describe("a parameter is refused", () => {
 		["read-only", "maybe", 'the parameter "read-only" cannot have the value "maybe"'],
 		["mount", "type=bind", 'the parameter "mount" cannot have the value "type=bind"'],
 		["tty", "true", 'the parameter "tty" cannot be had: the output of a terminal is not that of a job'],
+		["-t", "", 'the parameter "tty" cannot be had: the output of a terminal is not that of a job'],
 		["toString", "1", 'the parameter "toString" is not one that is known here'],
 	])("%s=%s", (key, value, reason) => {
 		expect(changesOfFlag({ key, value })).toEqual({ kind: "refused", reason });

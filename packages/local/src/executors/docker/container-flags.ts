@@ -1,3 +1,4 @@
+import { longNameOf, refusedFlags } from "../run-flags.ts";
 import { type Change, type Changes, refuse } from "./container-body.ts";
 import {
 	isCdiName,
@@ -18,30 +19,14 @@ import {
 
 /** What a flag of `docker run` changes in the container, as `parameters` has them (contract §5.13). */
 export function changesOfFlag({ key, value }: { readonly key: string; readonly value: string }): Changes {
-	const name = key.replace(/^-+/, "");
-	const flag = flags.get(longNames[name] ?? name);
+	const name = longNameOf(key);
+	const flag = flags.get(name);
 	if (flag === undefined) return refuse(`the parameter "${name}" is not one that is known here`);
 	if (typeof flag === "string") return refuse(`the parameter "${name}" cannot be had: ${flag}`);
 	const changes = flag(value);
 	if (changes === undefined) return refuse(`the parameter "${name}" cannot have the value "${value}"`);
 	return { kind: "changes", changes };
 }
-
-const longNames: Readonly<Record<string, string>> = {
-	c: "cpu-shares",
-	d: "detach",
-	e: "env",
-	h: "hostname",
-	l: "label",
-	m: "memory",
-	net: "network",
-	p: "publish",
-	P: "publish-all",
-	u: "user",
-	v: "volume",
-	w: "workdir",
-	"dns-opt": "dns-option",
-};
 
 /** Undefined when the value is none; a sentence instead says why there is no such flag. */
 type Flag = ((value: string) => readonly Change[] | undefined) | string;
@@ -109,12 +94,7 @@ const flags: ReadonlyMap<string, Flag> = new Map<string, Flag>([
 	["detach", nothing],
 	["init", nothing],
 	["rm", nothing],
-	["interactive", "no job has somebody to talk to"],
-	["tty", "the output of a terminal is not that of a job"],
-	["log-driver", "the server reads the logs itself"],
-	["log-opt", "the server reads the logs itself"],
-	["name", "two runs of a job would have the same one"],
-	["restart", "what is tried again is for `retries` to say"],
+	...refusedFlags,
 ]);
 
 function one(to: Change["to"], field: string, parse: ParseValue): Flag {

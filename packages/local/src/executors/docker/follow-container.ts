@@ -5,7 +5,7 @@ import { addEngineLogs, engineLogsOf } from "./engine-logs.ts";
 import { type Capture, captureLogs } from "./capture-logs.ts";
 import { writeContainerRecord } from "./container-record.ts";
 import type { EngineClient } from "./engine-client.ts";
-import type { ContainerState } from "./engine-replies.ts";
+import type { ContainerReply, ContainerState } from "./engine-replies.ts";
 import { EngineError } from "./engine-error.ts";
 import { giveBack } from "./give-back.ts";
 import { quickLogs } from "./podman-log.ts";
@@ -61,42 +61,44 @@ async function endOf(options: Followed, wishes: { readonly stopped: boolean }): 
 	const { released, clock } = options;
 	for (;;) {
 		// oxlint-disable-next-line eslint/no-await-in-loop -- each round follows the end of a stream
-		await (options.writesLogs ? waitForEnd(options) : followLogs(options));
+		const seen = await (options.writesLogs ? waitForEnd(options) : followLogs(options));
 		// oxlint-disable-next-line eslint/no-await-in-loop -- see above
-		const state = await lookPatiently(options);
+		const found = seen ?? (await lookPatiently(options));
 		// A promise that is never kept keeps no process alive.
 		if (released.aborted) return new Promise<never>(() => undefined);
-		if (state === undefined) return wishes.stopped ? killed(clock.now()) : removed;
+		if (found === undefined) return wishes.stopped ? killed(clock.now()) : removed;
 		// What is followed may break off before its end, what has ended is read to its end.
 		// oxlint-disable-next-line eslint/no-await-in-loop -- see above
-		if (!isUnder(state) && (await isWhole(options))) return settle(options, state);
+		if (!isUnder(found.State) && (await isWhole(options))) return settle(options, found);
 		// oxlint-disable-next-line eslint/no-await-in-loop -- see above
 		await clock.sleep(pauseMs, released);
 	}
 }
 
-async function waitForEnd(options: Followed): Promise<void> {
+/** Answers what it saw of the end, if it saw it. */
+async function waitForEnd(options: Followed): Promise<ContainerReply | undefined> {
 	const { client, id, released, isToldLate = false } = options;
-	if (isToldLate && (await endsSoon(options))) return;
-	await client.wait(id, released).catch(() => undefined);
+	const seen = isToldLate ? await seeSoonEnd(options) : undefined;
+	if (seen === undefined) await client.wait(id, released).catch(() => undefined);
+	return seen;
 }
 
 /** Most containers that are short are very short. */
-async function endsSoon({ client, id, released, clock }: Followed): Promise<boolean> {
+async function seeSoonEnd({ client, id, released, clock }: Followed): Promise<ContainerReply | undefined> {
 	for (const waitMs of soonMs) {
 		// oxlint-disable-next-line eslint/no-await-in-loop -- each look follows a wait
 		await clock.sleep(waitMs, released);
 		// oxlint-disable-next-line eslint/no-await-in-loop -- see above
 		const found = await client.findContainer(id, released).catch(() => undefined);
-		if (!isUnder(found?.State)) return true;
+		if (found !== undefined && !isUnder(found.State)) return found;
 	}
-	return false;
+	return undefined;
 }
 
 const soonMs = [5, 20, 75, 200] as const;
 
 /** Until the container ends: some engines go on with its logs for a while, or for ever. */
-async function followLogs(options: Followed): Promise<void> {
+async function followLogs(options: Followed): Promise<undefined> {
 	const ended = new AbortController();
 	const signal = AbortSignal.any([options.released, ended.signal]);
 	const captured = isCaptured({ ...options, client: quickLogs(options) }, { follows: true, signal });
@@ -127,10 +129,10 @@ async function isWhole(options: Followed): Promise<boolean> {
 	return (await isCaptured({ ...options, sandbox }, how)) && addEngineLogs(options.sandbox);
 }
 
-async function settle(options: Followed, state: ContainerState): Promise<Exit> {
+async function settle(options: Followed, found: ContainerReply): Promise<Exit> {
 	// What fails here leaves the files to whoever has them, and the end is what it is.
 	await giveBack(options).catch(() => undefined);
-	const exit = await withReason(await withDetail(exitOf(state, options.clock.now()), options), options);
+	const exit = await withReason(await withDetail(exitOf(found.State ?? {}, options.clock.now()), options), found);
 	const isKept = await keepExit(options, exit);
 	// One that is left here is removed when a server starts.
 	if (isKept) void options.client.remove(options.id).catch(() => undefined);
@@ -145,22 +147,20 @@ async function withDetail(exit: Exit, { writesLogs, sandbox }: Followed): Promis
 }
 
 /** Podman before version 5 looks for what its watcher notes of it in the wrong place. */
-async function withReason(exit: Exit, { client, id }: Followed): Promise<Exit> {
+async function withReason(exit: Exit, { Id: id }: ContainerReply): Promise<Exit> {
 	if (exit.reason !== undefined || exit.signal !== "SIGKILL") return exit;
-	const found = await client.findContainer(id).catch(() => undefined);
-	const isStarved = found?.Id !== undefined && (await wasStarved(found.Id));
+	const isStarved = id !== undefined && (await wasStarved(id));
 	return isStarved ? { ...exit, reason: "out-of-memory" } : exit;
 }
 
 const pauseMs = 500;
 
 /** Asks until somebody answers; undefined when there is no such container. */
-async function lookPatiently({ client, id, clock, released }: Followed): Promise<ContainerState | undefined> {
+async function lookPatiently({ client, id, clock, released }: Followed): Promise<ContainerReply | undefined> {
 	for (;;) {
 		try {
 			// oxlint-disable-next-line eslint/no-await-in-loop -- each look follows a wait
-			const found = await withDeadline(clock, lookMs, (signal) => client.findContainer(id, signal));
-			return found?.State;
+			return await withDeadline(clock, lookMs, (signal) => client.findContainer(id, signal));
 		} catch (error) {
 			if (!(error instanceof EngineError) || released.aborted) return undefined;
 			// oxlint-disable-next-line eslint/no-await-in-loop -- see above
