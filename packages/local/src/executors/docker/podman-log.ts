@@ -1,5 +1,4 @@
-import { constants } from "node:fs";
-import { access } from "node:fs/promises";
+import { access, constants } from "node:fs/promises";
 import { basename } from "node:path";
 import type { Clock } from "@chronos-job/core";
 import { type LogChunk, readLog } from "../../sandbox/read-log.ts";
