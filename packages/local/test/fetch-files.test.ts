@@ -1,6 +1,6 @@
 import { execFileSync } from "node:child_process";
 import { existsSync, lstatSync, mkdirSync, readFileSync, symlinkSync, writeFileSync } from "node:fs";
-import { createServer } from "node:http";
+import { createServer, type IncomingMessage } from "node:http";
 import type { AddressInfo } from "node:net";
 import { join } from "node:path";
 import { Job } from "@chronos-job/schemas";
@@ -8,6 +8,7 @@ import { type TempDir, tempDir } from "@chronos-job/testkit";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { systemProcesses } from "../src/executors/processes.ts";
 import { fetchFiles } from "../src/sandbox/fetch-files.ts";
+import { executorWith, sandboxAt, specOf } from "./attempts.ts";
 
 const asked: string[] = [];
 const server = createServer((request, response) => {
@@ -20,6 +21,7 @@ const server = createServer((request, response) => {
 	};
 	const to = redirects[url];
 	if (to !== undefined) return response.writeHead(302, { location: to }).end();
+	if (url === "/endless") return response.write("a part");
 	return url.startsWith("/tool") ? response.end("echo tool\n") : response.writeHead(404).end();
 });
 let web = "";
@@ -124,4 +126,17 @@ describe("a file to fetch", () => {
 		expect(await fetchInto(directory, [{ uri: join(directory.path, "p.zip") }])).toBeUndefined();
 		expect(directory.read("work/a")).toBe("x");
 	});
+});
+
+it("an attempt that nobody wants any more is not launched, and what it fetches is fetched no further", async () => {
+	using directory = tempDir();
+	const unwanted = new AbortController();
+	const asking = new Promise<IncomingMessage>((resolve) => server.once("request", resolve));
+	const attempt = { ...specOf({ command: "true", uris: [`${web}/endless`] }), signal: unwanted.signal };
+	const launch = executorWith().start(attempt, sandboxAt(directory.path));
+	const hungUp = asking.then((request) => new Promise((resolve) => request.socket.once("close", resolve)));
+	await asking;
+	unwanted.abort();
+	expect(await launch).toMatchObject({ kind: "failed", reason: expect.stringContaining("endless cannot be fetched") });
+	await hungUp;
 });
