@@ -1,4 +1,5 @@
 import {
+	authFileOf,
 	startEngine,
 	startRegistry,
 	tempDir,
@@ -36,10 +37,9 @@ describe.each(["podman", "docker"] as const)("%s", (name) => {
 			],
 		};
 		const job = { name: "job", command: "echo $WORD > /data/x", runAsUser: "", schedule: "R1//P1Y", container };
-		const auth = Buffer.from(`${registry.login.username}:${registry.login.password}`).toString("base64");
 		using home = tempDir({
 			"job.json": JSON.stringify(job),
-			".docker/config.json": JSON.stringify({ auths: { [registry.host]: { auth } } }),
+			".docker/config.json": authFileOf(registry.host, registry.login),
 		});
 		await using machine = memoryMachine(home.path);
 		const env = { HOME: home.path, PATH: process.env["PATH"] ?? "", DOCKER_HOST: engine.host };

@@ -3,6 +3,7 @@ import { readdirSync } from "node:fs";
 import { systemClock } from "@chronos-job/core";
 import {
 	type MemoryHostOptions,
+	authFileOf,
 	startEngine,
 	startRegistry,
 	tempDir,
@@ -83,11 +84,10 @@ describe.each(["podman", "docker"] as const)("an image that %s gets slowly", (na
 
 	/** The same with several lines. */
 	async function inFolder<T>(image: string, work: (run: Run) => Promise<T>): Promise<T> {
-		const auth = Buffer.from(`${registry.login.username}:${registry.login.password}`).toString("base64");
 		const container = { image, parameters: [{ key: "network", value: "none" }] };
 		const job = { name: "job", command: "echo here", runAsUser: "", schedule: "R1//P1Y", container };
 		using home = tempDir({
-			".docker/config.json": JSON.stringify({ auths: { [slow.host]: { auth } } }),
+			".docker/config.json": authFileOf(slow.host, registry.login),
 			"job.json": JSON.stringify(job),
 			"tmp/x": "",
 		});

@@ -5,7 +5,7 @@ export { moveIn, ordinaryUser, seenFrom, whyNoOrdinaryUser } from "./engines/ord
 export { layOutRoot, whyNoImage } from "./engines/busybox-image.ts";
 export { becomeOrdinary } from "./engines/become-ordinary.ts";
 export { pushImage } from "./engines/push-image.ts";
-export { startRegistry, type TestRegistry, whyNoRegistry } from "./engines/start-registry.ts";
+export { authFileOf, startRegistry, type TestRegistry, whyNoRegistry } from "./engines/start-registry.ts";
 export type { TestEngine } from "./engines/test-engine.ts";
 export type { Lie, LieName } from "./lying-server/lies.ts";
 export { memoryHost, type MemoryHost, type MemoryHostOptions } from "./memory-host.ts";

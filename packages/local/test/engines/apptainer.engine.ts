@@ -2,7 +2,7 @@ import { existsSync, mkdirSync, readdirSync, readFileSync, statSync } from "node
 import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import { systemClock } from "@chronos-job/core";
-import { pushImage, startRegistry, tempDir, type TestRegistry, whyNoRegistry } from "@chronos-job/testkit";
+import { authFileOf, pushImage, startRegistry, tempDir, type TestRegistry, whyNoRegistry } from "@chronos-job/testkit";
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import { execApptainer } from "../../src/executors/apptainer/exec-apptainer.ts";
 import { type Fields, sandboxAt } from "../attempts.ts";
@@ -216,8 +216,7 @@ describe("an image that Apptainer has from a registry", () => {
 	beforeEach(({ skip }) => skip(whyNoPull !== undefined, whyNoPull));
 
 	function executorWith(directory: string, password = registry.login.password) {
-		const auth = Buffer.from(`${registry.login.username}:${password}`).toString("base64");
-		const folder = tempDir({ "config.json": JSON.stringify({ auths: { [registry.host]: { auth } } }) });
+		const folder = tempDir({ "config.json": authFileOf(registry.host, { ...registry.login, password }) });
 		open.use(folder);
 		return apptainerWith({ imageDirectory: directory, environment: { HOME: home, DOCKER_CONFIG: folder.path } });
 	}

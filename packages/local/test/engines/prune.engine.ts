@@ -4,6 +4,7 @@ import { setTimeout as sleep } from "node:timers/promises";
 import { systemClock } from "@chronos-job/core";
 import { Job } from "@chronos-job/schemas";
 import {
+	authFileOf,
 	startEngine,
 	startRegistry,
 	tempDir,
@@ -64,8 +65,7 @@ describe.each(["podman", "docker"] as const)("what jobs leave in %s", (name) => 
 
 	/** A server whose user is known to the registry. */
 	function server() {
-		const auth = Buffer.from(`${registry.login.username}:${registry.login.password}`).toString("base64");
-		const home = tempDir({ ".docker/config.json": JSON.stringify({ auths: { [registry.host]: { auth } } }) });
+		const home = tempDir({ ".docker/config.json": authFileOf(registry.host, registry.login) });
 		const [ledger, root] = [join(home.path, "pulled"), join(home.path, "sandboxes")];
 		const environment = { DOCKER_HOST: engine.host, HOME: home.path };
 		const executor = containerExecutor(engine, { environment, ledger });

@@ -1,6 +1,7 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import {
+	authFileOf,
 	startEngine,
 	startRegistry,
 	tempDir,
@@ -47,8 +48,7 @@ describe.each(["podman", "docker"] as const)("an image that %s has from a regist
 	}
 
 	function loggedIn(password = registry.login.password): string {
-		const auth = Buffer.from(`${registry.login.username}:${password}`).toString("base64");
-		return JSON.stringify({ auths: { [registry.host]: { auth } } });
+		return authFileOf(registry.host, { ...registry.login, password });
 	}
 
 	it.each([".docker/config.json", ".config/containers/auth.json"])("is pulled with what %s knows", async (file) => {

@@ -14,6 +14,12 @@ export interface TestRegistry extends AsyncDisposable {
 
 const program = "docker-registry";
 
+/** What `docker login` leaves in `config.json`. */
+export function authFileOf(host: string, { username, password }: RegistryLogin): string {
+	const auth = Buffer.from(`${username}:${password}`).toString("base64");
+	return JSON.stringify({ auths: { [host]: { auth } } });
+}
+
 /** Why there is no registry to test with on this machine. */
 export function whyNoRegistry(): string | undefined {
 	return spawnSync(program, ["--version"]).error === undefined ? undefined : `${program} is not installed`;
