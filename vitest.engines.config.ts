@@ -14,8 +14,8 @@ export default defineConfig({
 		env: { PATH: `${process.env["PATH"] ?? ""}:/usr/local/sbin:/usr/sbin:/sbin:${apptainer}/usr/bin` },
 		// They wait for disks and engines more than they count.
 		maxWorkers: 3,
-		testTimeout: 60_000,
-		hookTimeout: 60_000,
+		testTimeout: 180_000,
+		hookTimeout: 180_000,
 		// The only one that prints why a test was skipped.
 		reporters: ["verbose", "json"],
 		outputFile: { json: ".cache/engine-results.json" },

@@ -1,4 +1,5 @@
 /** Servers that break a promise each, to see whether the torture notices. */
+import { randomUUID } from "node:crypto";
 import { rmSync } from "node:fs";
 import { join } from "node:path";
 import type { Executor, Store } from "@chronos-job/local";
@@ -34,9 +35,14 @@ export const sabotages = {
 export type Sabotage = keyof typeof sabotages;
 
 function forgetful(executor: Executor): Executor {
+	const forgotten = new Set<string>();
 	return {
 		...executor,
-		recover: (_, { directory }) => {
+		// An engine does not make a container of the same name twice.
+		start: (attempt, ...rest) =>
+			executor.start(forgotten.has(attempt.nonce) ? { ...attempt, nonce: randomUUID() } : attempt, ...rest),
+		recover: ({ nonce }, { directory }) => {
+			forgotten.add(nonce);
 			for (const record of [".claim", ".exit", ".container"]) rmSync(join(directory, record), { force: true });
 			return Promise.resolve({ kind: "never-claimed" });
 		},

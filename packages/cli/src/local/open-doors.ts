@@ -41,7 +41,7 @@ export async function openDoors(host: Host, opening: Opening, behind: Behind): P
 	const addresses = { socket, ...(tcp && { url: tcp.url }) };
 	const self = { ...behind, ...addresses, pid: host.pid, version: host.version, opening };
 	const handler = withControl(createHandler({ engine: behind.engine, facts }), {
-		status: () => statusOf(behind.engine.state, self, host.now()),
+		status: () => statusOf(behind.engine, self, host.now()),
 		stop: opening.stop,
 	});
 	const own = await listen(handler, { socketPath: socket }, opening);

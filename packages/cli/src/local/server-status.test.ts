@@ -22,6 +22,7 @@ const status = {
 		{ id: "7" },
 	],
 	gpusBecause: "nvidia-smi tells of 2",
+	containersBy: "Apptainer 1.4.5 at /usr/bin/apptainer",
 	unavailable: { container: "no engine answers" },
 	limits: "none",
 };
@@ -47,6 +48,7 @@ it("what an older server did not say is nothing", () => {
 		options: {},
 		gpus: [],
 		gpusBecause: "",
+		containersBy: undefined,
 		unavailable: undefined,
 		total: { cpus: 0, containers: undefined },
 		used: { containers: undefined },

@@ -24,6 +24,8 @@ export interface ServerStatus {
 	readonly gpus: readonly GpuStatus[];
 	/** Where they come from, or why there are none. */
 	readonly gpusBecause: string;
+	/** What containers are run with; undefined where nothing runs them, or an older server does not tell. */
+	readonly containersBy: string | undefined;
 	/** Why jobs of a kind cannot be launched, by the kind; undefined where the server does not tell. */
 	readonly unavailable: Readonly<Record<string, string>> | undefined;
 	/** How attempts are kept within what they asked for. */
@@ -85,6 +87,7 @@ export function parseServerStatus(value: unknown): ServerStatus | undefined {
 		used: parseResources(fields["used"]),
 		gpus: listOf(fields["gpus"]).map(parseGpu),
 		gpusBecause: textOf(fields["gpusBecause"]),
+		containersBy: textOf(fields["containersBy"]) || undefined,
 		unavailable: fields["unavailable"] === undefined ? undefined : textsOf(fields["unavailable"]),
 		limits: textOf(fields["limits"]),
 	};

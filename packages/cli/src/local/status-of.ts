@@ -1,4 +1,12 @@
-import { type EngineState, findRun, reasonText, totalOf, valuesOf, whyNotRunning } from "@chronos-job/local";
+import {
+	type Engine,
+	type EngineState,
+	findRun,
+	reasonText,
+	totalOf,
+	valuesOf,
+	whyNotRunning,
+} from "@chronos-job/local";
 import type { Opening } from "./open-server.ts";
 import type { GpuStatus, QueuedJob, ServerStatus } from "./server-status.ts";
 
@@ -12,8 +20,11 @@ export interface ServerSelf {
 	readonly opening: Pick<Opening, "state" | "options" | "given">;
 }
 
+type Told = Pick<Engine, "state" | "containersBy">;
+
 /** What a server says about itself. */
-export function statusOf(state: EngineState, self: ServerSelf, now: number): ServerStatus {
+export function statusOf(engine: Told, self: ServerSelf, now: number): ServerStatus {
+	const { state } = engine;
 	const { pid, version, startedAt, socket, url, limits, opening } = self;
 	return {
 		pid,
@@ -33,6 +44,7 @@ export function statusOf(state: EngineState, self: ServerSelf, now: number): Ser
 		used: { ...state.used, gpus: state.usedDevices.size },
 		gpus: gpusOf(state),
 		gpusBecause: state.capacity.gpusBecause ?? "",
+		containersBy: engine.containersBy(),
 		unavailable: Object.fromEntries(state.unavailable),
 		limits,
 	};

@@ -28,6 +28,7 @@ const idle: StatusResult & { readonly server: object } = {
 		used: { cpus: 0, memMb: 0, diskMb: 0, gpus: 0, containers: 0 },
 		gpus: [],
 		gpusBecause: "",
+		containersBy: undefined,
 		unavailable: undefined,
 		limits: "none: switched off",
 	},
@@ -84,7 +85,12 @@ describe("the status of a server", () => {
 			{ gpusBecause: "nvidia-smi does not answer" },
 			"  gpus      none: nvidia-smi does not answer\n",
 		],
-		["that containers run", { unavailable: {} }, "  engine    containers can be run\n"],
+		[
+			"what containers run with",
+			{ unavailable: {}, containersBy: "Podman 4.3.1 at unix:///run/podman/podman.sock" },
+			"  engine    Podman 4.3.1 at unix:///run/podman/podman.sock\n",
+		],
+		["that containers run, where more is not known", { unavailable: {} }, "  engine    containers can be run\n"],
 		[
 			"why containers do not run",
 			{ unavailable: { container: "no engine answers" } },

@@ -47,7 +47,7 @@ function runningRows(server: ServerStatus, { now, zone, state, sizes }: StatusRe
 		...queued.map(({ job, why }, index) => [index === 0 ? "queued" : "", `${job}: ${why}`] as const),
 		["uses", usedText(server)],
 		...gpuRows(server),
-		...(server.unavailable === undefined ? [] : [["engine", engineText(server.unavailable)] as const]),
+		...(server.unavailable === undefined ? [] : [["engine", engineText(server, server.unavailable)] as const]),
 		["limits", server.limits],
 		["socket", server.socket],
 		...(server.url === undefined ? [] : [["http", `${server.url} (${accessText(server, state)})`] as const]),
@@ -99,9 +99,11 @@ function gpuText({ id, index, model, memMb, driver, cuda, job }: GpuStatus): str
 	return `${index === undefined || model === undefined ? "" : `${index}: `}${facts.join(", ")}`;
 }
 
-function engineText({ container }: Readonly<Record<string, string>>): string {
-	return container ?? "containers can be run";
+function engineText({ containersBy = "containers can be run" }: ServerStatus, { container }: Lacks): string {
+	return container ?? containersBy;
 }
+
+type Lacks = NonNullable<ServerStatus["unavailable"]>;
 
 function sizesText({ database, log, sandboxes, hasMore }: StatusResult["sizes"]): string {
 	return `database ${byteSize(database)}, sandboxes ${hasMore ? "more than " : ""}${byteSize(sandboxes)}, log ${byteSize(log)}`;

@@ -40,6 +40,7 @@ export function apptainerExecutor(options: ApptainerExecutorOptions): Executor {
 	const variables = variablesOfProgram(environment, host);
 	const workshop: Workshop = {
 		findProgram: apptainerFinder({ processes, clock, path: host.path }),
+		seen: { program: undefined },
 		images: sifStore({ directory, processes, clock, environment: variables }),
 		readDirectory: imageReader({ processes, environment: variables }),
 		common: {
@@ -50,7 +51,8 @@ export function apptainerExecutor(options: ApptainerExecutorOptions): Executor {
 	};
 	return {
 		name: "apptainer",
-		probe: () => probe(workshop.findProgram, options),
+		probe: () => probe(workshop, options),
+		describe: () => workshop.seen.program && `${workshop.seen.program.said} at ${workshop.seen.program.path}`,
 		findObstacle: (job) => findObstacle(options, job),
 		start: (attempt, sandbox, hear) => start({ attempt, sandbox, hear }, workshop, options),
 		recover: (attempt, sandbox) => recover({ attempt, sandbox }, workshop, options),
@@ -59,13 +61,16 @@ export function apptainerExecutor(options: ApptainerExecutorOptions): Executor {
 
 interface Workshop {
 	readonly findProgram: ApptainerFinder;
+	/** At the last look. */
+	readonly seen: { program: ApptainerProgram | undefined };
 	readonly images: SifStore;
 	readonly readDirectory: ImageReader;
 	readonly common: Pick<SupervisedLaunch, "machine" | "sweep" | "askToEnd">;
 }
 
-async function probe(findProgram: ApptainerFinder, options: ApptainerExecutorOptions): Promise<Availability> {
+async function probe({ findProgram, seen }: Workshop, options: ApptainerExecutorOptions): Promise<Availability> {
 	const found = await findProgram();
+	seen.program = "available" in found ? undefined : found;
 	return "available" in found ? found : supervisionOf(options);
 }
 

@@ -11,6 +11,7 @@ function executor(name: string, isThere: boolean, recovery: Recovery = { kind: "
 	return {
 		name,
 		probe: async () => (isThere ? { available: true } : missing),
+		describe: () => (isThere ? name : undefined),
 		findObstacle: () => name,
 		start: async () => ({ kind: "refused", reason: name }),
 		recover: async () => recovery,
@@ -36,6 +37,19 @@ it.each<[string, { docker: boolean; apptainer: boolean; mode?: Mode; image?: str
 	const chosen = containersExecutor(both);
 	expect(await chosen.start(specOf(image), sandbox)).toEqual({ kind: "refused", reason: expected });
 	expect(chosen.findObstacle?.(specOf(image).job)).toBe(expected);
+});
+
+it.each<[string, { docker: boolean; apptainer: boolean; mode?: Mode }, string | undefined]>([
+	["the engine", { docker: true, apptainer: false }, "docker"],
+	["both, where both are there", { docker: true, apptainer: true }, "docker; SIF files with apptainer"],
+	["Apptainer where there is no engine", { docker: false, apptainer: true }, "apptainer"],
+	["nothing where there is nothing", { docker: false, apptainer: false }, undefined],
+	["what it was told to be", { docker: true, apptainer: true, mode: "apptainer" }, "apptainer"],
+])("what containers are run with is said to be %s", async (_, { docker, apptainer, mode = "auto" }, expected) => {
+	const both = { docker: executor("docker", docker), apptainer: executor("apptainer", apptainer), mode };
+	const chosen = containersExecutor(both);
+	await chosen.probe();
+	expect(chosen.describe?.()).toBe(expected);
 });
 
 it("nothing runs where there is neither, and both are named", async () => {

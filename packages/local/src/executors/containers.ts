@@ -18,6 +18,7 @@ export function containersExecutor({ docker, apptainer, mode }: ContainersOption
 	return {
 		name: "containers",
 		probe: () => (mode === "auto" ? probe(both) : both[mode].probe()),
+		describe: () => (mode === "auto" ? describe(both) : both[mode].describe?.()),
 		findObstacle: (job) => (mode === "auto" ? findLack(both, job) : undefined) ?? choose(job).findObstacle?.(job),
 		findDoubt: (job) => choose(job).findDoubt?.(job),
 		study: async (job) => choose(job).study?.(job),
@@ -49,6 +50,13 @@ async function probe({ docker, apptainer, seen }: Both): Promise<Availability> {
 	if (first.available || (second.available && !seen.hasEngine)) return { available: true };
 	if (seen.hasEngine) return first;
 	return { ...first, reason: `${first.reason}, and there is no Apptainer either` };
+}
+
+/** Images that only Apptainer knows go there wherever it is. */
+function describe({ docker, apptainer, seen }: Both): string | undefined {
+	const [first, second] = [docker.describe?.(), seen.apptainer.available ? apptainer.describe?.() : undefined];
+	if (first === undefined) return seen.hasEngine ? undefined : second;
+	return second === undefined ? first : `${first}; SIF files with ${second}`;
 }
 
 function choiceOf({ docker, apptainer, seen }: Both, { container }: Job): Executor {

@@ -9,6 +9,7 @@ import type { ContainerQuestion } from "./docker/container-question.ts";
 import { createGate } from "./docker/create-gate.ts";
 import { type ChosenEngine, engineDesk, type EngineDesk } from "./docker/engine-desk.ts";
 import type { EngineEnvironment } from "./docker/engine-places.ts";
+import { engineNameOf } from "./docker/describe-engine.ts";
 import { type CredentialSearch, findCredentials } from "./docker/find-credentials.ts";
 import { findMissingVolume } from "./docker/find-missing-volume.ts";
 import { type ImageStore, imageStore } from "./docker/image-store.ts";
@@ -54,6 +55,7 @@ export function dockerExecutor(options: DockerExecutorOptions): Executor {
 	return {
 		name: "docker",
 		probe: () => probe(workshop, met, clock.now()),
+		describe: () => describe(desk.latest()),
 		findObstacle: (job) => findObstacle(options, job, gpuDesk.foresee(job)) ?? gpuImages.findObstacle(job),
 		findDoubt: (job) =>
 			gpuDesk.findDoubt(job) ?? gpuImages.findDoubt(job) ?? findMemoryDoubt(job, desk.latest()?.traits),
@@ -111,6 +113,10 @@ async function probe(
 	met.add(engine);
 	void late.discard();
 	return { available: true };
+}
+
+function describe(engine: ChosenEngine | undefined): string | undefined {
+	return engine && `${engineNameOf(engine.traits)} at ${engine.client.endpoint.text}`;
 }
 
 type Wishes = Pick<ContainerQuestion, "host" | "hidesGpus" | "faithful">;

@@ -4,6 +4,8 @@ import type { Job } from "@chronos-job/schemas";
 export interface Executor {
 	readonly name: string;
 	probe(): Promise<Availability>;
+	/** What it runs attempts with, as of the last look. */
+	describe?(): string | undefined;
 	/** Who listens hears what comes before the attempt begins, once a second at most. */
 	start(attempt: AttemptSpec, sandbox: Sandbox, hear?: (pull: PullProgress) => void): Promise<Launch>;
 	/** Why every launch of a job would be refused, as far as that can be told beforehand. */

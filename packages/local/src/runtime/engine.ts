@@ -17,6 +17,8 @@ export interface Engine extends AsyncDisposable {
 	/** All events after an id, then those to come, without a gap; ends when the signal fires. */
 	events(options: { readonly after: number; readonly signal: AbortSignal }): AsyncIterable<StoredEvent>;
 	readonly lastEventId: number;
+	/** What containers are run with, as of the last look. */
+	containersBy(): string | undefined;
 	/** Why no attempt of a job can ever be launched here, as far as that can be told beforehand. */
 	findObstacle(job: Job): string | undefined;
 	/** What may go wrong with a job all the same. */

@@ -130,6 +130,7 @@ function engineOf(workings: Workings): Engine {
 		tell,
 		history: store.history,
 		events: (range) => readEvents({ history: store.history, bell, ended: end.signal }, range),
+		containersBy: () => options.containers?.describe?.(),
 		findObstacle: (job) => obstacleOf(options, job) ?? findGpuObstacle(job, groups.state.capacity.gpuFacts ?? []),
 		findDoubt: (job) => doubtOf(options, job),
 		study: (job) => studyOf(options, job),

@@ -37,8 +37,8 @@ export function describeEnds(get: () => TestEngine): void {
 			await untilSaid(sandbox.stdoutFile, "there\n");
 			const tookMs = performance.now() - before;
 			await attempt.stop(0);
-			// On an idle machine it is a fifth of that.
-			expect(tookMs).toBeLessThan(1000);
+			// The bench measures it; here three suites share the machine.
+			expect(tookMs).toBeLessThan(3000);
 		});
 
 		it("say what kept the shell from being started", async () => {

@@ -43,7 +43,7 @@ describe("of two engines one of which is broken", () => {
 			const search = { environment: { XDG_RUNTIME_DIR: runtime.path }, isRoot: true, clock: systemClock };
 			const startedAt = performance.now();
 			const found = await findEngine(search);
-			expect(performance.now() - startedAt).toBeLessThan(3000);
+			expect(performance.now() - startedAt).toBeLessThan(4500);
 			expect(found.available).toBe(true);
 			const survey = (await surveyEngines(search)).filter(({ place }) => place.includes(runtime.path));
 			expect(survey).toEqual([
@@ -136,7 +136,7 @@ describe.each(["podman", "docker"] as const)("while %s is away", (name) => {
 			await until(async () => /has not answered for 5 s|nobody answers|is not there/.test(await why()));
 			// Both jobs end in the meantime.
 			for (let looks = 0; looks < 30; looks += 1) await Promise.all([why(), sleep(200)]);
-			expect(slowestMs).toBeLessThan(1000);
+			expect(slowestMs).toBeLessThan(3000);
 			await comeBack(get());
 			const isSettled = async (job: string) => /"outcome"/.test(await textFrom(server, `/local/v1/jobs/${job}/runs`));
 			for (const job of ["writes", "speaks", "late"]) await until(() => isSettled(job));

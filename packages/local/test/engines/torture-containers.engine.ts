@@ -36,7 +36,7 @@ describe("a server that starts containers once more", () => {
 
 	it("is caught", { timeout: 300_000 }, async () => {
 		const { exitCode, broken } = await torture(
-			"4",
+			"6",
 			"--engine",
 			"docker",
 			"--seed",

@@ -33,6 +33,8 @@ export interface ContainerHost {
 
 /** What matters of an engine. */
 export interface EngineTraits extends GrantingEngine {
+	/** Such as `Podman 4.3.1`. */
+	readonly name?: string;
 	/** Whether its root is the user that it runs as. */
 	readonly isRootless: boolean;
 	/** Whether it sees the files of this machine. */

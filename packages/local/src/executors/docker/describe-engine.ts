@@ -22,11 +22,14 @@ export interface EngineLack {
 /** What there is to know of an engine before jobs run in it; rejects when it does not say. */
 export async function describeEngine(client: EngineClient, clock: Clock): Promise<EngineView> {
 	return withDeadline(clock, mostMs, async (signal) => {
-		const [version, traits] = await Promise.all([client.version(signal), readTraits(client, hostname(), signal)]);
-		const name = `${traits.isPodman ? "Podman" : "Docker"} ${version.Version ?? ""}`.trim();
+		const traits = await readTraits(client, hostname(), signal);
 		const users = traits.isPodman && traits.isRootless ? await countUsers(client, signal) : undefined;
-		return { name, traits, lacks: lacksOf(traits, users) };
+		return { name: engineNameOf(traits), traits, lacks: lacksOf(traits, users) };
 	});
+}
+
+export function engineNameOf({ name = "an engine" }: EngineTraits): string {
+	return name;
 }
 
 const mostMs = 10_000;

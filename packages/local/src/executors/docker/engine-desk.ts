@@ -87,8 +87,10 @@ const meetMs = 20_000;
 /** What matters of an engine, in its own words. */
 export async function readTraits(client: EngineClient, hostName: string, signal?: AbortSignal): Promise<EngineTraits> {
 	const [version, info] = await Promise.all([client.version(signal), client.info(signal)]);
+	const isPodman = version.Components?.some(({ Name: name }) => name === "Podman Engine") ?? false;
 	return {
-		isPodman: version.Components?.some(({ Name: name }) => name === "Podman Engine") ?? false,
+		name: `${isPodman ? "Podman" : "Docker"} ${version.Version ?? ""}`.trim(),
+		isPodman,
 		hasNvidiaRuntime: info.Runtimes?.["nvidia"] !== undefined,
 		cdiFolders: info.CDISpecDirs ?? [],
 		isRootless: isRootless(info),

@@ -108,9 +108,21 @@ async function followLogs(options: Followed): Promise<undefined> {
 	await captured;
 }
 
-function whenEnded({ client, id }: Followed, signal: AbortSignal): Promise<unknown> {
-	// An engine that does not answer says nothing about the container.
-	return client.wait(id, signal).catch(() => new Promise<never>(() => undefined));
+async function whenEnded(options: Followed, signal: AbortSignal): Promise<void> {
+	const { client, id, clock } = options;
+	while (!signal.aborted) {
+		// oxlint-disable-next-line eslint/no-await-in-loop -- one wait follows the other
+		const hasEnded = await client.wait(id, signal).then(
+			() => true,
+			() => false,
+		);
+		if (hasEnded) return;
+		// An engine that does not answer says nothing about the container.
+		// oxlint-disable-next-line eslint/no-await-in-loop -- see above
+		if (!isUnder((await lookPatiently({ ...options, released: signal }))?.State)) return;
+		// oxlint-disable-next-line eslint/no-await-in-loop -- see above
+		await clock.sleep(pauseMs, signal);
+	}
 }
 
 function isCaptured(options: Omit<Capture, keyof How>, how: How): Promise<boolean> {

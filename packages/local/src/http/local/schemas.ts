@@ -149,6 +149,7 @@ const capacity = object({
 	isLookingForGpus: { ...flag, description: "The driver has yet to tell which GPUs there are; until then none count." },
 	gpus: listOf(ref("Gpu")),
 	"gpusBecause?": { ...text, description: "Where they come from, or why there are none." },
+	"containersBy?": { ...text, description: "The engine that runs containers, or the program; absent where none does." },
 	unavailable: {
 		...object({ "process?": text, "container?": text }),
 		description: "Why jobs of a kind cannot be launched at present.",

@@ -38,6 +38,7 @@ export function getCapacity({ engine }: Server): Reply {
 		isLookingForGpus: state.capacity.isLookingForGpus ?? false,
 		gpus: gpusOf(state),
 		gpusBecause: state.capacity.gpusBecause,
+		containersBy: engine.containersBy(),
 		unavailable: Object.fromEntries(state.unavailable),
 		running: [...valuesOf(state.attempts)].length,
 		queue: [...waitingIn(engine.state, state.queue), ...waitingIn(engine.state, state.parked)],
