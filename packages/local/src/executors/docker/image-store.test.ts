@@ -18,7 +18,7 @@ function engineWith(pull: (options: PullOptions) => Promise<void>, isPodman = fa
 			images.add(name);
 		},
 	};
-	const traits = { isPodman, isRootless: false, seesFiles: true };
+	const traits = { name: "Engine 1.0", isPodman, isRootless: false, seesFiles: true };
 	return { engine: { client, traits } as unknown as ChosenEngine, asked };
 }
 

@@ -122,7 +122,7 @@ async function pull({ engine: { client, traits }, name, tell, signal, ...how }: 
 		await client.pull(name, { onProgress, signal, ...(credentials === undefined ? {} : { credentials }) });
 	} catch (error) {
 		if (!(error instanceof EngineError) || error.isUnanswered) throw error;
-		const advice = adviceOn(error, { name, isKnown: credentials !== undefined, ...traits });
+		const advice = adviceOn(error, { name, isKnown: credentials !== undefined, isPodman: traits.isPodman });
 		throw new EngineError(`the image ${name} cannot be pulled: ${error.message}${advice}`, error.status, {
 			cause: error,
 		});
