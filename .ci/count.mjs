@@ -4,6 +4,7 @@ import { readFileSync } from "node:fs";
 const [gatesFailed = "0", testExit = "1", engineExit = "1", terminalExit = "1"] = process.argv.slice(2);
 const gates = 10;
 const linesOfMessage = 30;
+const untold = "FAILED, and no test of it did: an error that nobody caught is told where the suite ran";
 const suites = [
 	{ name: "tests", exit: testExit, report: ".cache/test-results.json" },
 	{ name: "engines", exit: engineExit, report: ".cache/engine-results.json" },
@@ -26,7 +27,8 @@ function countsOf({ exit, report }) {
 		const { numPassedTests, numFailedTests, testResults } = JSON.parse(readFileSync(report, "utf8"));
 		const failed = numFailedTests === 0 && exit !== "0" ? 1 : numFailedTests;
 		const alone = testResults.flatMap(({ before }) => before ?? []).flatMap(failuresOf("FAILED BESIDE OTHERS"));
-		return { passed: numPassedTests, failed, failures: [...alone, ...testResults.flatMap(failuresOf("FAILED"))] };
+		const told = [...alone, ...testResults.flatMap(failuresOf("FAILED"))];
+		return { passed: numPassedTests, failed, failures: failed > 0 && told.length === 0 ? [untold] : told };
 	} catch (error) {
 		return { passed: 0, failed: 1, failures: [`no report: ${error.message}`] };
 	}
