@@ -4,6 +4,9 @@ import { registerHooks } from "node:module";
 import { fileURLToPath } from "node:url";
 import { transformSync } from "rolldown/utils";
 
+// What the program starts elsewhere loads this file as well.
+process.execArgv = process.execArgv.map((word) => (word === "./tooling/tsx.mjs" ? import.meta.url : word));
+
 registerHooks({
 	load(url, context, nextLoad) {
 		if (!url.endsWith(".tsx")) return nextLoad(url, context);

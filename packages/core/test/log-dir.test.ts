@@ -132,7 +132,7 @@ describe.concurrent.each(shells)("in %s a signal", (shell) => {
 		[{ signal: "SIGHUP", to: "shell" }, "echo on; exec sleep 20", 129],
 		[{ signal: "SIGINT", to: "shell" }, "echo on; exec sleep 20", 143],
 		[{ signal: "SIGTERM", to: "shell" }, "trap 'echo bye; exit 9' TERM; echo on; while :; do sleep 0.05; done", 9],
-		[{ signal: "SIGTERM", to: "shell" }, "trap '' TERM; echo on; sleep 0.4; echo still; exit 4", 4],
+		[{ signal: "SIGTERM", to: "shell" }, "trap '' TERM; echo on; sleep 3; echo still; exit 4", 4],
 		[{ signal: "SIGUSR1", to: "shell" }, "trap 'exit 6' USR1; echo on; while :; do sleep 0.05; done", 6],
 	] as const)("%j reaches %s, which ends with %i", async ({ signal, to }, command, status) => {
 		const { exit } = await endAfter(command, (pid) => void process.kill(to === "group" ? -pid : pid, signal));
