@@ -46,6 +46,7 @@ async function rowsOf(name: TestEngine["name"], folder: string): Promise<readonl
 	const bench = await createBench(engine, folder);
 	const rows: Row[] = [];
 	for (const lanes of laneCounts) rows.push(await rateRow(bench, lanes));
+	rows.push(await rateRow({ ...bench, ours: bench.bare }, 1, " without a shell"));
 	rows.push(await startsRow(engine, folder));
 	return [...rows, await talkRow(bench), await delayRow(bench)];
 }
@@ -55,6 +56,8 @@ interface Bench {
 	readonly start: (fields: Readonly<Record<string, unknown>>) => Promise<Started>;
 	/** Runs a command to its end, with its output on files. */
 	readonly ours: (command: string) => Promise<Sandbox>;
+	/** Runs a program without a shell, which the engine listens to. */
+	readonly bare: (program: string) => Promise<Sandbox>;
 	/** The same with the engine's own program, and its output nowhere. */
 	readonly theirs: (command: string) => Promise<void>;
 }
@@ -93,13 +96,15 @@ async function createBench(engine: TestEngine, folder: string, starts = usualSta
 		if (launch.kind !== "running") throw new Error(launch.reason);
 		return { attempt: launch.attempt, sandbox };
 	};
-	const ours = async (command: string): Promise<Sandbox> => {
-		const { attempt, sandbox } = await start({ command });
+	const run = async (fields: Readonly<Record<string, unknown>>): Promise<Sandbox> => {
+		const { attempt, sandbox } = await start(fields);
 		const end = await attempt.end;
 		if (end.kind !== "exited" || end.exitCode !== 0) throw new Error(JSON.stringify(end));
 		return sandbox;
 	};
-	return { engine, start, ours, theirs: (command) => runTheirs(engine, command) };
+	const ours: Bench["ours"] = (command) => run({ command });
+	const bare: Bench["bare"] = (command) => run({ command, shell: false, container: { type: "MESOS" } });
+	return { engine, start, ours, bare, theirs: (command) => runTheirs(engine, command) };
 }
 
 async function runTheirs({ program, image }: TestEngine, command: string): Promise<void> {
@@ -114,7 +119,7 @@ async function runTheirs({ program, image }: TestEngine, command: string): Promi
 }
 
 /** The best round of each; they take turns, so that a busy machine slows both. */
-async function rateRow({ engine, ours, theirs }: Bench, lanes: number): Promise<Row> {
+async function rateRow({ engine, ours, theirs }: Bench, lanes: number, how = ""): Promise<Row> {
 	const rates = { ours: [] as number[], theirs: [] as number[] };
 	for (let round = 0; round < rounds; round++) {
 		rates.theirs.push(await rateOf(() => theirs("true"), lanes));
@@ -122,7 +127,7 @@ async function rateRow({ engine, ours, theirs }: Bench, lanes: number): Promise<
 	}
 	const ratio = median(rates.ours) / median(rates.theirs);
 	return {
-		name: `${engine.name}, runs of true, ${lanes} at a time`,
+		name: `${engine.name}, runs of true${how}, ${lanes} at a time`,
 		measured: `${ratio.toFixed(2)} × the rate of its own run --rm (${median(rates.theirs).toFixed(1)}/s)`,
 		budget: "≥ 0.8 ×",
 		isMet: ratio >= 0.8,

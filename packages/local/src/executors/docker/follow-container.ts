@@ -98,31 +98,28 @@ async function seeSoonEnd({ client, id, released, clock }: Followed): Promise<Co
 const soonMs = [5, 20, 75, 200] as const;
 
 /** Until the container ends: some engines go on with its logs for a while, or for ever. */
-async function followLogs(options: Followed): Promise<undefined> {
+async function followLogs(options: Followed): Promise<ContainerReply | undefined> {
 	const ended = new AbortController();
 	const signal = AbortSignal.any([options.released, ended.signal]);
 	const captured = isCaptured({ ...options, client: quickLogs(options) }, { follows: true, signal });
-	await Promise.race([captured, whenEnded(options, signal)]);
+	const seen = await Promise.race([captured.then(() => undefined), whenEnded({ ...options, released: signal })]);
 	ended.abort();
 	// Two may not write the same files.
 	await captured;
+	return seen;
 }
 
-async function whenEnded(options: Followed, signal: AbortSignal): Promise<void> {
-	const { client, id, clock } = options;
-	while (!signal.aborted) {
+async function whenEnded(options: Followed): Promise<ContainerReply | undefined> {
+	const { released, clock } = options;
+	while (!released.aborted) {
 		// oxlint-disable-next-line eslint/no-await-in-loop -- one wait follows the other
-		const hasEnded = await client.wait(id, signal).then(
-			() => true,
-			() => false,
-		);
-		if (hasEnded) return;
-		// An engine that does not answer says nothing about the container.
+		const seen = (await waitForEnd(options)) ?? (await lookPatiently(options));
+		// An engine that did not answer said nothing about the container.
+		if (!isUnder(seen?.State)) return seen;
 		// oxlint-disable-next-line eslint/no-await-in-loop -- see above
-		if (!isUnder((await lookPatiently({ ...options, released: signal }))?.State)) return;
-		// oxlint-disable-next-line eslint/no-await-in-loop -- see above
-		await clock.sleep(pauseMs, signal);
+		await clock.sleep(pauseMs, released);
 	}
+	return undefined;
 }
 
 function isCaptured(options: Omit<Capture, keyof How>, how: How): Promise<boolean> {
