@@ -50,6 +50,17 @@ describe("jobs to wait for", () => {
 		expect(followPlan(plan, [c, b, a, d]).jobs).toEqual(["c", "b", "a"]);
 	});
 
+	it.each([
+		[["a"], "`chronos-job wait a`"],
+		[["a b", "c"], "`chronos-job wait 'a b' c`"],
+		[["a", "b", "c", "d"], "`chronos-job wait JOB`"],
+	])("may be none but those that run already: %j", (unchanged, command) => {
+		const { notes } = followPlan({ steps: [], unchanged }, []);
+		expect(notes).toEqual([
+			`no job was changed that would run, so there is nothing to wait for; ${command} waits for a run that is under way`,
+		]);
+	});
+
 	it("may be none", () => {
 		expect(follow()).toEqual({
 			jobs: [],

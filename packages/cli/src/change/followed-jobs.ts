@@ -1,4 +1,4 @@
-import { buildGraph, nextStart, type Plan } from "@chronos-job/core";
+import { buildGraph, commandLine, nextStart, type Plan } from "@chronos-job/core";
 import { type JobSpec, parseSchedule } from "@chronos-job/schemas";
 import type { Session } from "../command/session.ts";
 import { duration } from "../render/duration.ts";
@@ -7,7 +7,7 @@ import { localTime } from "../render/time.ts";
 /** The jobs that will run because of a plan; of those that will not, or not soon, a person is told. */
 export function followedJobs(
 	{ note, host }: Pick<Session, "note" | "host">,
-	{ steps }: Plan,
+	{ steps, unchanged }: Plan,
 	specs: readonly JobSpec[],
 ): readonly string[] {
 	const touched = new Set(steps.map(({ name }) => name));
@@ -23,9 +23,19 @@ export function followedJobs(
 		if (first === undefined || first < host.now() + soonMs) continue;
 		note(`${spec.name} runs first on ${localTime(first, host.zone)}, in ${duration(first - host.now())}`);
 	}
-	if (running.length === 0) note("no job was changed that would run, so there is nothing to wait for");
+	if (running.length === 0)
+		note(`no job was changed that would run, so there is nothing to wait for${otherwise(unchanged)}`);
 	return running.map(({ name }) => name);
 }
+
+/** Whoever says the same again may want to go on waiting for what runs already. */
+function otherwise(unchanged: readonly string[]): string {
+	if (unchanged.length === 0) return "";
+	const jobs = unchanged.length > mostNames ? ["JOB"] : unchanged;
+	return `; \`${commandLine("wait", ...jobs)}\` waits for a run that is under way`;
+}
+
+const mostNames = 3;
 
 /** With the jobs that they start in turn, in the order of the specs. */
 function withChildren(first: readonly JobSpec[], specs: readonly JobSpec[]): readonly JobSpec[] {
