@@ -118,7 +118,7 @@ async function runTheirs({ program, image }: TestEngine, command: string): Promi
 	if (status !== 0) throw new Error(`${file} run ended with ${String(status)}`);
 }
 
-/** The best round of each; they take turns, so that a busy machine slows both. */
+/** The median round of each; they take turns, so that a busy machine slows both. */
 async function rateRow({ engine, ours, theirs }: Bench, lanes: number, how = ""): Promise<Row> {
 	const rates = { ours: [] as number[], theirs: [] as number[] };
 	for (let round = 0; round < rounds; round++) {

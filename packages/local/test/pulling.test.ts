@@ -84,4 +84,25 @@ describe("an attempt whose image is being pulled", () => {
 		await clock.advance(2000);
 		expect(store.history.listRuns({ limit: 9 })[0]).toMatchObject({ run: { outcome: "succeeded" } });
 	});
+
+	test("is not launched any more either when it was recovered late, for its engine was away", async () => {
+		const { clock, engine, executor, store, again } = await openPulling();
+		await engine.close();
+		const signals: (AbortSignal | undefined)[] = [];
+		let looks = 0;
+		const late = instead(executor, {
+			recover: () => (looks++ === 0 ? Promise.reject(new Error("away")) : Promise.resolve({ kind: "never-claimed" })),
+			start: async ({ signal }) => {
+				signals.push(signal);
+				await new Promise((resolve) => signal?.addEventListener("abort", resolve));
+				return { kind: "failed", reason: "nobody wants it", isPassing: true };
+			},
+		});
+		const next = await again({ executor: late });
+		await clock.advance(6000);
+		await next.engine.tell({ type: "tasks.killed", name: "a" });
+		await clock.advance(0);
+		expect(signals.map((signal) => signal?.aborted)).toEqual([true]);
+		expect(store.history.listRuns({ limit: 9 })[0]).toMatchObject({ run: { outcome: "killed" } });
+	});
 });

@@ -9,7 +9,6 @@ import type { ContainerQuestion } from "./docker/container-question.ts";
 import { createGate } from "./docker/create-gate.ts";
 import { type ChosenEngine, engineDesk, type EngineDesk } from "./docker/engine-desk.ts";
 import type { EngineEnvironment } from "./docker/engine-places.ts";
-import { engineNameOf } from "./docker/describe-engine.ts";
 import { type CredentialSearch, findCredentials } from "./docker/find-credentials.ts";
 import { findMissingVolume } from "./docker/find-missing-volume.ts";
 import { type ImageStore, imageStore } from "./docker/image-store.ts";
@@ -116,7 +115,7 @@ async function probe(
 }
 
 function describe(engine: ChosenEngine | undefined): string | undefined {
-	return engine && `${engineNameOf(engine.traits)} at ${engine.client.endpoint.text}`;
+	return engine && `${engine.traits.name} at ${engine.client.endpoint.text}`;
 }
 
 type Wishes = Pick<ContainerQuestion, "host" | "hidesGpus" | "faithful">;

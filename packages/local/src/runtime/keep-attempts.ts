@@ -21,8 +21,8 @@ export interface AttemptsOptions {
 /** The attempts that are under way; they do not end with the server. */
 export interface Attempts {
 	launch(taskId: string, begin: Begin): void;
-	/** Follows one that an earlier server began. */
-	follow(taskId: string, begun: Promise<Launch>, beginAgain: Begin): void;
+	/** Follows one that an earlier server began; undefined where that never came to it. */
+	follow(taskId: string, begun: Promise<Launch | undefined>, beginAgain: Begin): void;
 	/** Also one that has yet to begin. */
 	stop(taskId: string): void;
 	stopAll(): void;
@@ -49,8 +49,8 @@ export function keepAttempts(options: AttemptsOptions): Attempts {
 	return {
 		launch: (taskId, begin) => void follow(taskId, begin),
 		follow: (taskId, begun, beginAgain) => {
-			const tries: Begin[] = [() => begun];
-			void follow(taskId, (...heard) => (tries.pop() ?? beginAgain)(...heard));
+			const tries = [begun];
+			void follow(taskId, async (...heard) => (await tries.pop()) ?? beginAgain(...heard));
 		},
 		stop: (taskId) => {
 			const attempt = live.get(taskId);

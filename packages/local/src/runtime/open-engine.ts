@@ -75,12 +75,10 @@ function act({ options, attempts, places, alarm, gpus, bell }: Workings, { deeds
 
 async function resume(workings: Workings, loaded: Loaded): Promise<void> {
 	const { options, groups, attempts, places, end } = workings;
-	const begin = (attempt: Attempt): Promise<Launch> => beginLate(workings, attempt);
 	const { inputs, running } = await recoverAttempts(loaded.attempts, {
 		...options,
 		executor: recoveryOf(options),
 		places,
-		begin,
 		ended: end.signal,
 	});
 	for (const [attempt, begun] of running) {
@@ -99,14 +97,14 @@ async function resume(workings: Workings, loaded: Loaded): Promise<void> {
 async function beginLate(
 	{ options, groups, places }: Workings,
 	attempt: Attempt,
-	...[hear, signal]: Partial<Parameters<Begin>>
+	...[hear, signal]: Parameters<Begin>
 ): Promise<Launch> {
 	const { attempts } = groups.state;
 	const state = findJob(groups.state, attempt.job);
 	const isUnwanted = state?.id !== attempt.jobId || findIn(attempts, attempt.taskId)?.stopping !== undefined;
 	if (state === undefined || isUnwanted) return { kind: "failed", reason: "it was never begun" };
 	return executorFor(options, state.job).start(
-		{ ...places.identityOf(attempt), job: state.job, ...(signal && { signal }) },
+		{ ...places.identityOf(attempt), job: state.job, signal },
 		places.sandboxOf(attempt),
 		hear,
 	);

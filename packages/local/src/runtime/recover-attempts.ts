@@ -14,15 +14,13 @@ export interface RecoverOptions {
 	/** Fires when nobody wants to know any more. */
 	readonly ended: AbortSignal;
 	readonly places: Places;
-	/** Launches an attempt after all. */
-	readonly begin: (attempt: Attempt) => Promise<Launch>;
 }
 
 export interface Recovered {
 	/** What the engine has to be told, in this order. */
 	readonly inputs: readonly Input[];
-	/** Those that are under way. */
-	readonly running: ReadonlyMap<Attempt, Promise<Launch>>;
+	/** Those that are under way, or may be; undefined where nobody had begun them after all. */
+	readonly running: ReadonlyMap<Attempt, Promise<Launch | undefined>>;
 }
 
 /** Finds out what became of attempts while nobody looked. */
@@ -69,7 +67,7 @@ function sumUp(found: readonly Found[], options: RecoverOptions): Recovered {
 				.map(({ attempt, end }) => endInput(attempt.taskId, end)),
 		],
 		running: new Map(
-			others.flatMap(({ attempt, recovery }): readonly (readonly [Attempt, Promise<Launch>])[] => {
+			others.flatMap(({ attempt, recovery }): readonly (readonly [Attempt, Promise<Launch | undefined>])[] => {
 				if (recovery === undefined) return [[attempt, recoverLater(attempt, options)]];
 				return recovery.kind === "running" ? [[attempt, Promise.resolve(recovery)]] : [];
 			}),
@@ -87,7 +85,7 @@ function endedAtOf(end: AttemptEnd): number {
 
 const againAfterMs = 5000;
 
-async function recoverLater(attempt: Attempt, options: RecoverOptions): Promise<Launch> {
+async function recoverLater(attempt: Attempt, options: RecoverOptions): Promise<Launch | undefined> {
 	let recovery: Recovery | undefined;
 	while (recovery === undefined) {
 		// oxlint-disable-next-line eslint/no-await-in-loop -- one try follows the other
@@ -97,6 +95,6 @@ async function recoverLater(attempt: Attempt, options: RecoverOptions): Promise<
 		recovery = await recover(attempt, options);
 	}
 	if (recovery.kind === "running") return recovery;
-	if (recovery.kind === "never-claimed") return options.begin(attempt);
+	if (recovery.kind === "never-claimed") return undefined;
 	return { kind: "running", attempt: { end: Promise.resolve(recovery), stop: () => Promise.resolve() } };
 }

@@ -10,7 +10,7 @@ export interface ContainerQuestion {
 	readonly container: NonNullable<Job["container"]>;
 	readonly sandbox: Sandbox;
 	readonly host: ContainerHost;
-	readonly engine: EngineTraits;
+	readonly engine: Omit<EngineTraits, "name">;
 	/** Where the image lets commands begin; empty where it does not say. */
 	readonly imageWorkDirectory: string;
 	/** How the attempt gets its GPUs; absent when it has none. */
@@ -34,7 +34,7 @@ export interface ContainerHost {
 /** What matters of an engine. */
 export interface EngineTraits extends GrantingEngine {
 	/** Such as `Podman 4.3.1`. */
-	readonly name?: string;
+	readonly name: string;
 	/** Whether its root is the user that it runs as. */
 	readonly isRootless: boolean;
 	/** Whether it sees the files of this machine. */

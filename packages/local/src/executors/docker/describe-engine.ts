@@ -24,12 +24,8 @@ export async function describeEngine(client: EngineClient, clock: Clock): Promis
 	return withDeadline(clock, mostMs, async (signal) => {
 		const traits = await readTraits(client, hostname(), signal);
 		const users = traits.isPodman && traits.isRootless ? await countUsers(client, signal) : undefined;
-		return { name: engineNameOf(traits), traits, lacks: lacksOf(traits, users) };
+		return { name: traits.name, traits, lacks: lacksOf(traits, users) };
 	});
-}
-
-export function engineNameOf({ name = "an engine" }: EngineTraits): string {
-	return name;
 }
 
 const mostMs = 10_000;

@@ -61,9 +61,7 @@ async function endOf(options: Followed, wishes: { readonly stopped: boolean }): 
 	const { released, clock } = options;
 	for (;;) {
 		// oxlint-disable-next-line eslint/no-await-in-loop -- each round follows the end of a stream
-		const seen = await (options.writesLogs ? waitForEnd(options) : followLogs(options));
-		// oxlint-disable-next-line eslint/no-await-in-loop -- see above
-		const found = seen ?? (await lookPatiently(options));
+		const found = await (options.writesLogs ? waitForEnd(options) : followLogs(options));
 		// A promise that is never kept keeps no process alive.
 		if (released.aborted) return new Promise<never>(() => undefined);
 		if (found === undefined) return wishes.stopped ? killed(clock.now()) : removed;
@@ -75,12 +73,13 @@ async function endOf(options: Followed, wishes: { readonly stopped: boolean }): 
 	}
 }
 
-/** Answers what it saw of the end, if it saw it. */
+/** What is there when it seems to have ended. */
 async function waitForEnd(options: Followed): Promise<ContainerReply | undefined> {
 	const { client, id, released, isToldLate = false } = options;
 	const seen = isToldLate ? await seeSoonEnd(options) : undefined;
-	if (seen === undefined) await client.wait(id, released).catch(() => undefined);
-	return seen;
+	if (seen !== undefined) return seen;
+	await client.wait(id, released).catch(() => undefined);
+	return lookPatiently(options);
 }
 
 /** Most containers that are short are very short. */
@@ -106,14 +105,14 @@ async function followLogs(options: Followed): Promise<ContainerReply | undefined
 	ended.abort();
 	// Two may not write the same files.
 	await captured;
-	return seen;
+	return seen ?? lookPatiently(options);
 }
 
 async function whenEnded(options: Followed): Promise<ContainerReply | undefined> {
 	const { released, clock } = options;
 	while (!released.aborted) {
 		// oxlint-disable-next-line eslint/no-await-in-loop -- one wait follows the other
-		const seen = (await waitForEnd(options)) ?? (await lookPatiently(options));
+		const seen = await waitForEnd(options);
 		// An engine that did not answer said nothing about the container.
 		if (!isUnder(seen?.State)) return seen;
 		// oxlint-disable-next-line eslint/no-await-in-loop -- see above

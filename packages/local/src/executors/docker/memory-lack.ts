@@ -27,7 +27,7 @@ const delegate =
 	"Write `[Service]` and `Delegate=cpu memory pids` into /etc/systemd/system/user@.service.d/delegate.conf, and log in anew.";
 
 /** Says so of a job that wants something else than what every job gets. */
-export function findMemoryDoubt(job: Job, traits: EngineTraits | undefined): string | undefined {
+export function findMemoryDoubt(job: Job, traits: Pick<EngineTraits, "memoryLack"> | undefined): string | undefined {
 	const because = traits?.memoryLack?.because;
 	const { value } = effectiveResources(specOf(job)).mem;
 	if (because === undefined || value === usual.value || job.container === undefined) return undefined;
