@@ -3,7 +3,7 @@ import type { Clock } from "@chronos-job/core";
 import { explainFullDisk } from "../sandbox/disk-room.ts";
 import { watchFile } from "../sandbox/watch-file.ts";
 import { readClaim } from "./attempt-record.ts";
-import type { AttemptEnd, RunningAttempt, Sandbox } from "./executor.ts";
+import type { AttemptEnd, Exit, RunningAttempt, Sandbox } from "./executor.ts";
 import { removeGroup } from "./limit-group.ts";
 import { persistently } from "./persistently.ts";
 import { carriersOf, isAlive } from "./process-table.ts";
@@ -27,14 +27,14 @@ export interface AttachOptions {
 
 /** Follows an attempt whose supervisor runs, whoever started it. */
 export function attach(options: AttachOptions): RunningAttempt {
-	const wishes = { stopped: false };
+	const wishes = { stopped: false, early: false };
 	const released = new AbortController();
 	const end = endOf({ ...options, released: released.signal }, wishes).finally(() => leave(options));
 	return {
 		end,
 		stop: async (graceMs) => {
 			wishes.stopped = true;
-			await stopProcesses({ ...options, end, graceMs });
+			await stopProcesses({ ...options, end, graceMs, tellEarly: () => void (wishes.early = true) });
 		},
 		release: () => released.abort(),
 	};
@@ -83,7 +83,13 @@ interface Following extends AttachOptions {
 	readonly released: AbortSignal;
 }
 
-async function endOf(options: Following, wishes: { readonly stopped: boolean }): Promise<AttemptEnd> {
+interface Wishes {
+	readonly stopped: boolean;
+	/** Before there was a job in what was started for it. */
+	readonly early: boolean;
+}
+
+async function endOf(options: Following, wishes: Wishes): Promise<AttemptEnd> {
 	const { sandbox, clock, supervisorEnded } = options;
 	const look = () => stateOf(options);
 	await supervisorEnded;
@@ -92,7 +98,7 @@ async function endOf(options: Following, wishes: { readonly stopped: boolean }):
 	const last = first === undefined || first.kind === "running" ? await nextState(options, look) : first;
 	if (last.kind === "exited") {
 		await whenLogsAreClosed(options);
-		return last;
+		return wishes.early ? asKilled(last) : last;
 	}
 	await persistently(() => killLost(options), clock);
 	if (wishes.stopped) return killed(clock.now());
@@ -126,6 +132,11 @@ const unclaimed: Loss = { kind: "lost", reason: "the supervisor could not claim 
 function explainLoss(loss: Loss, { directory }: Sandbox): Loss {
 	const full = explainFullDisk(directory, { isRoot: false });
 	return full === undefined ? loss : { kind: "lost", reason: `${loss.reason}: ${full}` };
+}
+
+function asKilled(exit: Exit): Exit {
+	const { exitCode: _, ...rest } = exit;
+	return { ...rest, signal: "SIGKILL" };
 }
 
 /** What the supervisor would have written, had the stop not reached it as well. */

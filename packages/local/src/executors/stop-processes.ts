@@ -13,18 +13,25 @@ export interface StopOptions {
 	readonly end: Promise<AttemptEnd>;
 	readonly graceMs: number;
 	readonly askToEnd?: AskToEnd | undefined;
+	/** Hears that it is killed before it could be asked: what it then ends with says nothing of the job. */
+	readonly tellEarly: () => void;
 }
 
-/** Asks an attempt to end in a way of its own; false when it has nobody who could be asked that way. */
-export type AskToEnd = (claim: Claim, sandbox: Sandbox) => Promise<boolean>;
+/** Asks an attempt to end in a way of its own, and waits at most so long for somebody who can be asked. */
+export type AskToEnd = (claim: Claim, sandbox: Sandbox, patienceMs: number) => Promise<Asked>;
+
+/** `too-early` when it has yet to set up who would hear. */
+export type Asked = "asked" | "nobody" | "too-early";
 
 /** Ends everything an attempt started; the supervisor survives it and writes down how. */
 export async function stopProcesses(options: StopOptions): Promise<void> {
 	const claim = await claimOf(options);
 	if (claim === undefined) return;
 	await hasBegun(claim, options);
-	if ((await options.askToEnd?.(claim, options.sandbox)) !== true) await askAll(claim, options);
-	await allowGrace(claim, options);
+	const asked = (await options.askToEnd?.(claim, options.sandbox, options.graceMs)) ?? "nobody";
+	if (asked === "nobody") await askAll(claim, options);
+	if (asked === "too-early") options.tellEarly();
+	else await allowGrace(claim, options);
 	await killAll(claim, options);
 }
 

@@ -13,6 +13,8 @@ import {
 } from "node:fs";
 import { join } from "node:path";
 import { DatabaseSync } from "node:sqlite";
+import { setFlagsFromString } from "node:v8";
+import { runInNewContext } from "node:vm";
 import { type ErrorCode, hasCode } from "@chronos-job/core";
 import { tempDir } from "@chronos-job/testkit";
 import { describe, expect, it } from "vitest";
@@ -62,7 +64,20 @@ describe("a directory", () => {
 		// Letting go twice is no more than once.
 		again[Symbol.dispose]();
 	});
+
+	it("stays refused when whoever has it no longer thinks of it", () => {
+		using directory = tempDir();
+		const open = () => openSqliteStore({ directory: directory.path });
+		forget(open);
+		setFlagsFromString("--expose-gc");
+		runInNewContext("gc")();
+		expect(codeOf(open)).toBe("store.locked");
+	});
 });
+
+function forget(open: () => unknown): void {
+	open();
+}
 
 describe("a commit that fails", () => {
 	it("leaves everything as it was, and the next one works", () => {

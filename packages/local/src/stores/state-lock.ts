@@ -18,15 +18,23 @@ export function lockState(directory: string): Disposable {
 // Node cannot lock files, but SQLite can. Nobody else may open this one: closing it anywhere in a process unlocks it.
 function hold(file: string): Disposable {
 	const database = new DatabaseSync(file, { timeout: waitMs });
+	const release = (): void => {
+		held.delete(database);
+		database.close();
+	};
 	try {
 		// Without a journal nothing but the lock itself is left behind.
 		database.exec("PRAGMA journal_mode = MEMORY; BEGIN EXCLUSIVE");
 	} catch (error) {
-		database.close();
+		release();
 		throw error;
 	}
-	return { [Symbol.dispose]: () => database.close() };
+	held.add(database);
+	return { [Symbol.dispose]: release };
 }
+
+/** What nothing refers to is collected, and that would unlock it too. */
+const held = new Set<DatabaseSync>();
 
 /** Two that come at once both fail without a little patience. */
 const waitMs = 250;

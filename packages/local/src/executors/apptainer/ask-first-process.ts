@@ -10,23 +10,23 @@ export interface AskerOptions {
 
 /** Asks the process that hands signals on to the job: a job that heard them from others besides would hear them twice. */
 export function firstProcessAsker({ processes, clock }: AskerOptions): AskToEnd {
-	return async (claim, sandbox) => {
-		for (let look = 0; look < looks; look += 1) {
+	return async (claim, sandbox, patienceMs) => {
+		// What was slept is counted, because the clock may be set meanwhile.
+		for (let left = patienceMs; left > 0; left -= lookMs) {
 			// oxlint-disable-next-line eslint/no-await-in-loop -- each look follows a wait
 			const members = await processesOf(claim, sandbox.workDirectory);
-			if (members.length === 0) return false;
+			if (members.length === 0) return "nobody";
 			// oxlint-disable-next-line eslint/no-await-in-loop -- see above
 			const first = await findFirst(members.map(({ pid }) => pid));
-			if (first !== undefined) return processes.signal(first, "SIGTERM");
-			// What has yet to set up the container would take no notice.
+			if (first !== undefined) return processes.signal(first, "SIGTERM") ? "asked" : "nobody";
+			// What has yet to set up the container would take no notice, or break with an error of its own.
 			// oxlint-disable-next-line eslint/no-await-in-loop -- see above
 			await clock.sleep(lookMs);
 		}
-		return false;
+		return "too-early";
 	};
 }
 
-const looks = 50;
 const lookMs = 20;
 
 /** The one outside of the container that has the first one inside. */
@@ -34,9 +34,8 @@ async function findFirst(pids: readonly number[]): Promise<number | undefined> {
 	const all = await Promise.all(
 		pids.map(async (pid) => ({ pid, name: (await commandLineOf(pid))[0] ?? "", parent: await parentOf(pid) })),
 	);
-	const parents = all
-		.filter(({ name }) => name === "appinit" || name === "sinit" || isRuntime(name))
-		.map(({ parent }) => parent);
+	// One that has just been made still has the name of the runtime, and hears nothing yet.
+	const parents = all.filter(({ name }) => name === "appinit" || name === "sinit").map(({ parent }) => parent);
 	return all.find(({ pid, name }) => isRuntime(name) && parents.includes(pid))?.pid;
 }
 
