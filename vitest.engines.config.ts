@@ -17,7 +17,7 @@ export default defineConfig({
 		testTimeout: 180_000,
 		hookTimeout: 180_000,
 		// The only one that prints why a test was skipped.
-		reporters: ["verbose", "json"],
+		reporters: ["verbose", "json", "./.ci/uncaught.mjs"],
 		outputFile: { json: ".cache/engine-results.json" },
 	},
 });

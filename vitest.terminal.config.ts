@@ -12,7 +12,7 @@ export default defineConfig({
 		testTimeout: 60_000,
 		hookTimeout: 60_000,
 		maxWorkers: 2,
-		reporters: ["verbose", "json"],
+		reporters: ["verbose", "json", "./.ci/uncaught.mjs"],
 		outputFile: { json: ".cache/terminal-results.json" },
 	},
 });

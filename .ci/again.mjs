@@ -13,7 +13,12 @@ const failed = first.testResults.filter(({ status }) => status === "failed");
 if (failed.length > 0 && failed.length <= mostFiles) {
 	console.log(`\n${failed.length} files have failed tests, and are tried alone:\n`);
 	const vitest = fileURLToPath(new URL("../node_modules/vitest/vitest.mjs", import.meta.url));
-	const reporters = ["--reporter=verbose", "--reporter=json", `--outputFile.json=${again}`];
+	const reporters = [
+		"--reporter=verbose",
+		"--reporter=json",
+		"--reporter=./.ci/uncaught.mjs",
+		`--outputFile.json=${again}`,
+	];
 	const files = failed.map(({ name }) => name);
 	const words = [vitest, "run", "--config", config, "--maxWorkers=1", ...reporters, ...files];
 	const { status } = spawnSync(process.execPath, words, { stdio: "inherit" });

@@ -1,6 +1,7 @@
 import { chmodSync, existsSync, readdirSync, readFileSync, statSync } from "node:fs";
 import { join } from "node:path";
 import {
+	setUp,
 	startEngine,
 	startRegistry,
 	tempDir,
@@ -9,23 +10,19 @@ import {
 	whyNoEngine,
 	whyNoRegistry,
 } from "@chronos-job/testkit";
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
+import { describe, expect, it } from "vitest";
 import { main } from "../src/main.ts";
 import { memoryMachine } from "./memory-machine.ts";
 
 describe.each(["podman", "docker"] as const)("a helper that knows the password of a registry of %s", (name) => {
 	const whyNot = whyNoRegistry() ?? whyNoEngine(name);
-	const open = new AsyncDisposableStack();
 	let registry: TestRegistry;
 	let engine: TestEngine;
 
-	beforeAll(async () => {
-		if (whyNot !== undefined) return;
+	setUp(whyNot, async (open) => {
 		registry = open.use(await startRegistry());
 		engine = open.use(await startEngine(name, { registries: [registry.host] }));
 	});
-	beforeEach(({ skip }) => skip(whyNot !== undefined, whyNot));
-	afterAll(() => open.disposeAsync());
 
 	/** A machine on which somebody submits a job whose image is in the registry, with what a helper says. */
 	async function submitWith(secret: string, file: (host: string) => object) {

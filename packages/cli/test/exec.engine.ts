@@ -3,8 +3,8 @@ import { randomBytes } from "node:crypto";
 import { once } from "node:events";
 import { text } from "node:stream/consumers";
 import { fileURLToPath } from "node:url";
-import { startEngine, tempDir, type TestEngine, whyNoEngine } from "@chronos-job/testkit";
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
+import { setUp, startEngine, tempDir, type TestEngine, whyNoEngine } from "@chronos-job/testkit";
+import { describe, expect, it } from "vitest";
 import { main } from "../src/main.ts";
 import { type FakeTerminal, fakeTerminal } from "./fake-terminal.ts";
 import { type MemoryMachine, memoryMachine } from "./memory-machine.ts";
@@ -13,12 +13,10 @@ const bin = fileURLToPath(new URL("../src/bin.ts", import.meta.url));
 
 describe.each(["podman", "docker"] as const)("a program in a container of %s", (name) => {
 	const whyNot = whyNoEngine(name);
-	const open = new AsyncDisposableStack();
 	let machine: MemoryMachine;
 	let env: Readonly<Record<string, string>>;
 
-	beforeAll(async () => {
-		if (whyNot !== undefined) return;
+	setUp(whyNot, async (open) => {
 		const engine: TestEngine = open.use(await startEngine(name));
 		const container = { image: engine.image, parameters: [{ key: "network", value: "none" }] };
 		const job = { name: "job", command: "sleep 600", runAsUser: "", schedule: "R1//P1Y", container };
@@ -26,11 +24,7 @@ describe.each(["podman", "docker"] as const)("a program in a container of %s", (
 		env = { HOME: home.path, PATH: process.env["PATH"] ?? "", DOCKER_HOST: engine.host, TERM: "vt220" };
 		machine = open.use(memoryMachine(home.path));
 		await main(["submit", "job.json", "--yes"], machine.host({ env }));
-	});
-	beforeEach(({ skip }) => skip(whyNot !== undefined, whyNot));
-	afterAll(async () => {
-		if (whyNot === undefined) await main(["kill", "job", "--yes", "--wait"], machine.host({ env }));
-		await open.disposeAsync();
+		open.defer(async () => void (await main(["kill", "job", "--yes", "--wait"], machine.host({ env }))));
 	});
 
 	async function say(words: readonly string[], stdin: string | Uint8Array = "") {

@@ -1,5 +1,6 @@
 import {
 	authFileOf,
+	setUp,
 	startEngine,
 	startRegistry,
 	tempDir,
@@ -8,23 +9,19 @@ import {
 	whyNoEngine,
 	whyNoRegistry,
 } from "@chronos-job/testkit";
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
+import { describe, expect, it } from "vitest";
 import { main } from "../src/main.ts";
 import { memoryMachine } from "./memory-machine.ts";
 
 describe.each(["podman", "docker"] as const)("%s", (name) => {
 	const whyNot = whyNoRegistry() ?? whyNoEngine(name);
-	const open = new AsyncDisposableStack();
 	let registry: TestRegistry;
 	let engine: TestEngine;
 
-	beforeAll(async () => {
-		if (whyNot !== undefined) return;
+	setUp(whyNot, async (open) => {
 		registry = open.use(await startRegistry());
 		engine = open.use(await startEngine(name, { registries: [registry.host] }));
 	});
-	beforeEach(({ skip }) => skip(whyNot !== undefined, whyNot));
-	afterAll(() => open.disposeAsync());
 
 	it("loses what a deleted job had pulled and stored, and nothing else", async () => {
 		const image = await engine.makeImage(`${registry.host}/tool:1`, ["ENV WORD=pulled"]);

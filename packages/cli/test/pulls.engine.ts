@@ -4,6 +4,7 @@ import { systemClock } from "@chronos-job/core";
 import {
 	type MemoryHostOptions,
 	authFileOf,
+	setUp,
 	startEngine,
 	startRegistry,
 	tempDir,
@@ -12,7 +13,7 @@ import {
 	whyNoEngine,
 	whyNoRegistry,
 } from "@chronos-job/testkit";
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
+import { describe, expect, it } from "vitest";
 import { main } from "../src/main.ts";
 import { memoryMachine } from "./memory-machine.ts";
 import { type SlowRegistry, slowRegistry } from "./slow-registry.ts";
@@ -29,13 +30,11 @@ type Run = (
 
 describe.each(["podman", "docker"] as const)("an image that %s gets slowly", (name) => {
 	const whyNot = whyNoRegistry() ?? whyNoEngine(name);
-	const open = new AsyncDisposableStack();
 	let registry: TestRegistry;
 	let slow: SlowRegistry;
 	let engine: TestEngine;
 
-	beforeAll(async () => {
-		if (whyNot !== undefined) return;
+	setUp(whyNot, async (open) => {
 		registry = open.use(await startRegistry());
 		slow = open.use(await slowRegistry(registry.host, 2_000_000));
 		engine = open.use(await startEngine(name, { registries: [slow.host] }));
@@ -54,8 +53,6 @@ describe.each(["podman", "docker"] as const)("an image that %s gets slowly", (na
 			"count=9",
 		);
 	});
-	beforeEach(({ skip }) => skip(whyNot !== undefined, whyNot));
-	afterAll(() => open.disposeAsync());
 
 	function order(...words: readonly string[]): string {
 		const [program = "", ...first] = engine.program.command;

@@ -1,8 +1,8 @@
 import { systemClock } from "@chronos-job/core";
 import { spawnSync } from "node:child_process";
 import { readdirSync, readFileSync } from "node:fs";
-import { startEngine, tempDir, type TestEngine, whyNoEngine } from "@chronos-job/testkit";
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
+import { setUp, startEngine, tempDir, type TestEngine, whyNoEngine } from "@chronos-job/testkit";
+import { describe, expect, it } from "vitest";
 import { main } from "../src/main.ts";
 import { fakeTerminal } from "./fake-terminal.ts";
 import { memoryMachine } from "./memory-machine.ts";
@@ -11,11 +11,9 @@ describe.each(["podman", "docker"] as const)("%s", (name) => {
 	const whyNot = whyNoEngine(name);
 	let engine: TestEngine;
 
-	beforeAll(async () => {
-		if (whyNot === undefined) engine = await startEngine(name);
+	setUp(whyNot, async (open) => {
+		engine = open.use(await startEngine(name));
 	});
-	beforeEach(({ skip }) => skip(whyNot !== undefined, whyNot));
-	afterAll(() => (whyNot === undefined ? engine[Symbol.asyncDispose]() : undefined));
 
 	/** Somebody types in a folder with a job that names an image. */
 	async function type(words: readonly string[], command: string, interrupt?: AbortSignal) {

@@ -2,8 +2,8 @@ import { spawn } from "node:child_process";
 import { existsSync, readdirSync, rmSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import { wrapCommand } from "@chronos-job/core";
-import { type MemoryHostOptions, startLyingServer, tempDir } from "@chronos-job/testkit";
-import { afterAll, beforeAll, beforeEach, expect, test } from "vitest";
+import { type MemoryHostOptions, setUp, startLyingServer, tempDir } from "@chronos-job/testkit";
+import { expect, test } from "vitest";
 import { main } from "../src/main.ts";
 import { memoryMachine } from "./memory-machine.ts";
 import { type SshServer, startSshServer, whyNoSsh } from "./ssh-server.ts";
@@ -11,11 +11,9 @@ import { type SshServer, startSshServer, whyNoSsh } from "./ssh-server.ts";
 const whyNot = whyNoSsh();
 let ssh: SshServer;
 
-beforeAll(async () => {
-	if (whyNot === undefined) ssh = await startSshServer();
+setUp(whyNot, async (open) => {
+	ssh = open.use(await startSshServer());
 });
-beforeEach(({ skip }) => skip(whyNot !== undefined, whyNot));
-afterAll(() => (whyNot === undefined ? ssh[Symbol.asyncDispose]() : undefined));
 
 const train = { name: "train", command: "true", schedule: "R/2100-01-01T00:00:00Z/P1D" };
 

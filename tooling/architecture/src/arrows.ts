@@ -430,7 +430,17 @@ const arrows: readonly Arrow[] = [
 	{
 		folder: "tooling/testkit/src",
 		mayImport: ["tooling/testkit/src"],
-		packages: ["fast-check", "node:fs", "node:http", "node:net", "node:os", "node:path", "node:stream", "node:url"],
+		packages: [
+			"fast-check",
+			"node:fs",
+			"node:http",
+			"node:net",
+			"node:os",
+			"node:path",
+			"node:stream",
+			"node:url",
+			"vitest",
+		],
 	},
 	// The folders of it that start programs: engines to run containers in, and the terminal to try others on.
 	{

@@ -14,6 +14,7 @@ export { mutate } from "./mutate.ts";
 export { random, type Random } from "./random.ts";
 export { type RawAnswer, type RawServer, startRawServer } from "./raw-server.ts";
 export { parseScenario, type Scenario, type ScenarioStep, wordsOf } from "./scenario.ts";
+export { setUp } from "./set-up.ts";
 export { tempDir, type TempDir } from "./temp-dir.ts";
 export { openTerminal, type TerminalOptions, type TestTerminal } from "./terminal/open-terminal.ts";
 export { pictureOf, type PictureOptions } from "./terminal/picture-of.ts";

@@ -3,8 +3,8 @@ import { once } from "node:events";
 import { accessSync, constants, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
-import { random, tempDir } from "@chronos-job/testkit";
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
+import { random, setUp, tempDir } from "@chronos-job/testkit";
+import { describe, expect, it } from "vitest";
 import type { AttemptSpec, RunningAttempt, Sandbox } from "../../src/executors/executor.ts";
 import { sandboxAt } from "../attempts.ts";
 import { untilSaid } from "../describe-executor.ts";
@@ -12,17 +12,14 @@ import { apptainerSpec, apptainerWith, launchApptainer, makeImageAt, whyNoApptai
 
 const program = new URL("start-apptainer.ts", import.meta.url).pathname;
 const whyNot = whyNoApptainer() ?? whyNoProgram();
-const open = new AsyncDisposableStack();
 const lines = 60;
 const command = `echo begun >> "$MESOS_SANDBOX/begun"; i=0; while [ $i -lt ${lines} ]; do echo "line $i"; echo "err $i" >&2; i=$((i+1)); sleep 0.02; done; exit 7`;
 const kills = 6;
 let image = "";
 
-beforeAll(() => {
-	if (whyNot === undefined) image = makeImageAt(open.use(tempDir()).path);
+setUp(whyNot, (open) => {
+	image = makeImageAt(open.use(tempDir()).path);
 });
-beforeEach(({ skip }) => skip(whyNot !== undefined, whyNot));
-afterAll(() => open.disposeAsync());
 
 function whyNoProgram(): string | undefined {
 	try {

@@ -2,8 +2,16 @@ import { existsSync, mkdirSync, readdirSync, readFileSync, statSync } from "node
 import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import { systemClock } from "@chronos-job/core";
-import { authFileOf, pushImage, startRegistry, tempDir, type TestRegistry, whyNoRegistry } from "@chronos-job/testkit";
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
+import {
+	authFileOf,
+	pushImage,
+	setUp,
+	startRegistry,
+	tempDir,
+	type TestRegistry,
+	whyNoRegistry,
+} from "@chronos-job/testkit";
+import { describe, expect, it } from "vitest";
 import { execApptainer } from "../../src/executors/apptainer/exec-apptainer.ts";
 import { type Fields, sandboxAt } from "../attempts.ts";
 import { describeExecutor } from "../describe-executor.ts";
@@ -19,14 +27,11 @@ import {
 } from "./apptainer-attempts.ts";
 
 const whyNot = whyNoApptainer();
-const open = new AsyncDisposableStack();
 let image = "";
 
-beforeAll(() => {
-	if (whyNot === undefined) image = makeImageAt(open.use(tempDir()).path);
+setUp(whyNot, (open) => {
+	image = makeImageAt(open.use(tempDir()).path);
 });
-beforeEach(({ skip }) => skip(whyNot !== undefined, whyNot));
-afterAll(() => open.disposeAsync());
 
 async function outputOf({ container, ...fields }: Fields & { readonly container?: Fields }): Promise<string> {
 	const { end, stdout, stderr } = await runApptainer({ ...fields, container: { image, ...container } });
@@ -202,8 +207,7 @@ describe("an image that Apptainer has from a registry", () => {
 	let registry: TestRegistry;
 	let name = "";
 
-	beforeAll(async () => {
-		if (whyNot !== undefined || whyNoPull !== undefined) return;
+	const open = setUp(whyNot ?? whyNoPull, async (open) => {
 		registry = open.use(await startRegistry());
 		const config = {
 			Entrypoint: ["/bin/echo", "entered"],
@@ -213,7 +217,6 @@ describe("an image that Apptainer has from a registry", () => {
 		};
 		name = await pushImage(registry, { name: "team/tool:1", root: image, config });
 	});
-	beforeEach(({ skip }) => skip(whyNoPull !== undefined, whyNoPull));
 
 	function executorWith(directory: string, password = registry.login.password) {
 		const folder = tempDir({ "config.json": authFileOf(registry.host, { ...registry.login, password }) });

@@ -1,5 +1,5 @@
-import { startEngine, type TestEngine, whyNoEngine } from "@chronos-job/testkit";
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
+import { setUp, startEngine, type TestEngine, whyNoEngine } from "@chronos-job/testkit";
+import { describe, expect, it } from "vitest";
 import { describeExecutor } from "../describe-executor.ts";
 import { containerExecutor } from "./container-attempts.ts";
 import { describeEnds } from "./describe-ends.ts";
@@ -11,11 +11,9 @@ describe.each(["podman", "docker"] as const)("%s", (name) => {
 	let engine: TestEngine;
 	const get = () => engine;
 
-	beforeAll(async () => {
-		if (whyNot === undefined) engine = await startEngine(name);
+	setUp(whyNot, async (open) => {
+		engine = open.use(await startEngine(name));
 	});
-	beforeEach(({ skip }) => skip(whyNot !== undefined, whyNot));
-	afterAll(() => (whyNot === undefined ? engine[Symbol.asyncDispose]() : undefined));
 
 	it("is found", async () => {
 		expect(await containerExecutor(engine).probe()).toEqual({ available: true });

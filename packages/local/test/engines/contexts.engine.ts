@@ -6,6 +6,7 @@ import { systemClock } from "@chronos-job/core";
 import {
 	type Certificates,
 	makeCertificates,
+	setUp,
 	startEngine,
 	tempDir,
 	type TempDir,
@@ -13,7 +14,7 @@ import {
 	whyNoCertificates,
 	whyNoEngine,
 } from "@chronos-job/testkit";
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
+import { beforeEach, describe, expect, it } from "vitest";
 import type { EngineEnvironment } from "../../src/executors/docker/engine-places.ts";
 import { findEngine } from "../../src/executors/docker/find-engine.ts";
 import { freePort } from "./free-port.ts";
@@ -21,14 +22,12 @@ import { runContainer } from "./container-attempts.ts";
 
 const whyNot = whyNoEngine("docker") ?? whyNoEngine("podman") ?? whyNoCertificates();
 const whyNoProgram = spawnSync("docker", ["--version"]).error === undefined ? undefined : "docker is not installed";
-const open = new AsyncDisposableStack();
 let docker: TestEngine;
 let podman: TestEngine;
 let certificates: Certificates;
 let secured: string;
 
-beforeAll(async () => {
-	if (whyNot !== undefined) return;
+setUp(whyNot, async (open) => {
 	certificates = makeCertificates(open.use(tempDir()));
 	const { server } = certificates;
 	secured = `tcp://127.0.0.1:${await freePort()}`;
@@ -38,8 +37,6 @@ beforeAll(async () => {
 	docker = open.use(await startEngine("docker", { words: [`--host=${secured}`, "--tlsverify", ...tls] }));
 	podman = open.use(await startEngine("podman"));
 });
-beforeEach(({ skip }) => skip(whyNot !== undefined, whyNot));
-afterAll(() => open.disposeAsync());
 
 type To = readonly [host: string, tlsFolder?: string];
 

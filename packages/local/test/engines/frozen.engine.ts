@@ -4,24 +4,20 @@ import { createServer } from "node:http";
 import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import { systemClock } from "@chronos-job/core";
-import { startEngine, tempDir, type TempDir, type TestEngine, whyNoEngine } from "@chronos-job/testkit";
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
+import { setUp, startEngine, tempDir, type TempDir, type TestEngine, whyNoEngine } from "@chronos-job/testkit";
+import { describe, expect, it } from "vitest";
 import { findEngine } from "../../src/executors/docker/find-engine.ts";
 import { surveyEngines } from "../../src/executors/docker/survey-engines.ts";
 import { type LocalServer, memoryStore, scriptedExecutor, startLocal } from "../../src/index.ts";
 import { containerExecutor } from "./container-attempts.ts";
 
 const whyNot = whyNoEngine("docker") ?? whyNoEngine("podman");
-const open = new AsyncDisposableStack();
 let docker: TestEngine;
 let podman: TestEngine;
 
-beforeAll(async () => {
-	if (whyNot !== undefined) return;
+setUp(whyNot, async (open) => {
 	[docker, podman] = [open.use(await startEngine("docker")), open.use(await startEngine("podman"))];
 });
-beforeEach(({ skip }) => skip(whyNot !== undefined, whyNot));
-afterAll(() => open.disposeAsync());
 
 describe("of two engines one of which is broken", () => {
 	/** What makes the socket that comes first a bad one, and what is said about it. */

@@ -3,8 +3,8 @@ import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import { systemClock } from "@chronos-job/core";
 import { Job } from "@chronos-job/schemas";
-import { tempDir } from "@chronos-job/testkit";
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
+import { setUp, tempDir } from "@chronos-job/testkit";
+import { describe, expect, it } from "vitest";
 import { type Engine, memoryStore, openEngine, valuesOf, whyNotRunning } from "../../src/index.ts";
 import { engineClient } from "../../src/executors/docker/engine-client.ts";
 import { parseEndpoint } from "../../src/executors/docker/endpoint.ts";
@@ -103,15 +103,12 @@ const namesOf = { podman: ["nvidia.com/gpu=1"], docker: [] };
 
 describe.each(["podman", "docker"] as const)("GPUs in containers of %s", (name) => {
 	const whyNot = whyNoGpuMachine(name);
-	const open = new AsyncDisposableStack();
 	const { one, two, none } = given[name];
 	let machine: GpuMachine;
 
-	beforeAll(async () => {
-		if (whyNot === undefined) machine = open.use(await startGpuMachine(name));
+	setUp(whyNot, async (open) => {
+		machine = open.use(await startGpuMachine(name));
 	});
-	beforeEach(({ skip }) => skip(whyNot !== undefined, whyNot));
-	afterAll(() => open.disposeAsync());
 
 	it("are each one job's at a time, and the next one's when it has ended", async () => {
 		using directory = tempDir();

@@ -1,8 +1,8 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { systemClock } from "@chronos-job/core";
-import { startEngine, tempDir, type TestEngine, whyNoEngine, whyNoNetwork } from "@chronos-job/testkit";
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
+import { setUp, startEngine, tempDir, type TestEngine, whyNoEngine, whyNoNetwork } from "@chronos-job/testkit";
+import { describe, expect, it } from "vitest";
 import { callEngine } from "../../src/executors/docker/call-engine.ts";
 import { findRunning } from "../../src/executors/docker/find-running.ts";
 import { sandboxAt } from "../attempts.ts";
@@ -20,14 +20,11 @@ const mapping = (hostPort: number) => ({
 
 describe.each(["podman", "docker"] as const)("the network of a container of %s", (name) => {
 	const whyNot = whyNoEngine(name) ?? whyNoNetwork(name);
-	const open = new AsyncDisposableStack();
 	let engine: TestEngine;
 
-	beforeAll(async () => {
-		if (whyNot === undefined) engine = open.use(await startEngine(name, { hasNetwork: true }));
+	setUp(whyNot, async (open) => {
+		engine = open.use(await startEngine(name, { hasNetwork: true }));
 	});
-	beforeEach(({ skip }) => skip(whyNot !== undefined, whyNot));
-	afterAll(() => open.disposeAsync());
 
 	async function launch(folder: string, command: string, container: object) {
 		const spec = containerSpec(engine, { command, container: { ...container } });

@@ -1,7 +1,7 @@
 import { randomUUID } from "node:crypto";
-import { tempDir, type TestEngine, startEngine, whyNoEngine } from "@chronos-job/testkit";
+import { setUp, tempDir, type TestEngine, startEngine, whyNoEngine } from "@chronos-job/testkit";
 import { Job } from "@chronos-job/schemas";
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
+import { describe, expect, it } from "vitest";
 import { engineClient, type EngineClient } from "../../src/executors/docker/engine-client.ts";
 import { parseEndpoint } from "../../src/executors/docker/endpoint.ts";
 import { planContainer } from "../../src/executors/docker/plan-container.ts";
@@ -12,21 +12,17 @@ type Fields = Readonly<Record<string, unknown>>;
 
 describe("a container in Podman's own words is the one in Docker's", () => {
 	const whyNot = whyNoEngine("podman");
-	const open = new AsyncDisposableStack();
 	let engine: TestEngine;
 	let client: EngineClient;
 	let folder: string;
 
-	beforeAll(async () => {
-		if (whyNot !== undefined) return;
+	setUp(whyNot, async (open) => {
 		folder = open.use(tempDir()).path;
 		engine = open.use(await startEngine("podman"));
 		const endpoint = parseEndpoint(engine.host);
 		if (endpoint.kind === "unusable") throw new Error(endpoint.reason);
 		client = engineClient(endpoint);
 	});
-	beforeEach(({ skip }) => skip(whyNot !== undefined, whyNot));
-	afterAll(() => open.disposeAsync());
 
 	/** What Podman knows of it, but for what differs from one container to the next. */
 	async function factsOf(name: string): Promise<unknown> {

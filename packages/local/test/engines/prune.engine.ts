@@ -5,6 +5,7 @@ import { systemClock } from "@chronos-job/core";
 import { Job } from "@chronos-job/schemas";
 import {
 	authFileOf,
+	setUp,
 	startEngine,
 	startRegistry,
 	tempDir,
@@ -13,7 +14,7 @@ import {
 	whyNoEngine,
 	whyNoRegistry,
 } from "@chronos-job/testkit";
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
+import { describe, expect, it } from "vitest";
 import { engineClient, type EngineClient } from "../../src/executors/docker/engine-client.ts";
 import { nameOf } from "../../src/executors/docker/launch-container.ts";
 import { jobLabel, nonceLabel, sandboxLabel } from "../../src/executors/docker/plan-container.ts";
@@ -26,21 +27,17 @@ const usual = { all: false, volumes: false };
 
 describe.each(["podman", "docker"] as const)("what jobs leave in %s", (name) => {
 	const whyNot = whyNoRegistry() ?? whyNoEngine(name);
-	const open = new AsyncDisposableStack();
 	let registry: TestRegistry;
 	let engine: TestEngine;
 	let client: EngineClient;
 	let base: string;
 
-	beforeAll(async () => {
-		if (whyNot !== undefined) return;
+	setUp(whyNot, async (open) => {
 		registry = open.use(await startRegistry());
 		engine = open.use(await startEngine(name, { registries: [registry.host] }));
 		client = engineClient({ kind: "unix", text: engine.host, socketPath: engine.socketPath });
 		base = await give("base:1", { on: engine.image, kilobytes: 800 });
 	});
-	beforeEach(({ skip }) => skip(whyNot !== undefined, whyNot));
-	afterAll(() => open.disposeAsync());
 
 	/** An image that has so much more than another one, and that the registry alone has afterwards. */
 	async function give(image: string, { on, kilobytes }: { readonly on: string; readonly kilobytes: number }) {

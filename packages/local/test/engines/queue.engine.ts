@@ -1,8 +1,8 @@
 import { readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
-import { startEngine, tempDir, type TestEngine, whyNoEngine } from "@chronos-job/testkit";
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
+import { setUp, startEngine, tempDir, type TestEngine, whyNoEngine } from "@chronos-job/testkit";
+import { describe, expect, it } from "vitest";
 import { type ChildServer, childServer, openFilesOf, soon } from "../child-server.ts";
 
 const atOnce = 4;
@@ -14,11 +14,9 @@ describe.each(["podman", "docker"] as const)("%s", (name) => {
 	const whyNot = whyNoEngine(name);
 	let engine: TestEngine;
 
-	beforeAll(async () => {
-		if (whyNot === undefined) engine = await startEngine(name);
+	setUp(whyNot, async (open) => {
+		engine = open.use(await startEngine(name));
 	});
-	beforeEach(({ skip }) => skip(whyNot !== undefined, whyNot));
-	afterAll(() => (whyNot === undefined ? engine[Symbol.asyncDispose]() : undefined));
 
 	it("a server is no bigger with two hundred containers in its queue", { timeout: 180_000 }, async () => {
 		using folder = tempDir();

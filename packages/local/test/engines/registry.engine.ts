@@ -2,6 +2,7 @@ import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import {
 	authFileOf,
+	setUp,
 	startEngine,
 	startRegistry,
 	tempDir,
@@ -10,24 +11,20 @@ import {
 	whyNoEngine,
 	whyNoRegistry,
 } from "@chronos-job/testkit";
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
+import { describe, expect, it } from "vitest";
 import type { PullProgress } from "../../src/executors/executor.ts";
 import { sandboxAt } from "../attempts.ts";
 import { containerExecutor, containerSpec } from "./container-attempts.ts";
 
 describe.each(["podman", "docker"] as const)("an image that %s has from a registry", (name) => {
 	const whyNot = whyNoRegistry() ?? whyNoEngine(name);
-	const open = new AsyncDisposableStack();
 	let registry: TestRegistry;
 	let engine: TestEngine;
 
-	beforeAll(async () => {
-		if (whyNot !== undefined) return;
+	setUp(whyNot, async (open) => {
 		registry = open.use(await startRegistry());
 		engine = open.use(await startEngine(name, { registries: [registry.host] }));
 	});
-	beforeEach(({ skip }) => skip(whyNot !== undefined, whyNot));
-	afterAll(() => open.disposeAsync());
 
 	/** An image that says which one it is, and that the engine does not have. */
 	async function give(image: string, word: string): Promise<string> {

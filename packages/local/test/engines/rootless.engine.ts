@@ -9,13 +9,14 @@ import {
 	moveIn,
 	ordinaryUser,
 	seenFrom,
+	setUp,
 	startEngine,
 	tempDir,
 	type TestEngine,
 	whyNoEngine,
 	whyNoOrdinaryUser,
 } from "@chronos-job/testkit";
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
+import { beforeEach, describe, expect, it } from "vitest";
 import { describeEngine } from "../../src/executors/docker/describe-engine.ts";
 import { engineClient } from "../../src/executors/docker/engine-client.ts";
 import type { Asked, Report } from "./serve-as-user.ts";
@@ -73,12 +74,10 @@ const ownersIn = ({ owners }: Report) => new Set(owners.map((line) => line.split
 
 describe("Podman of an ordinary user", () => {
 	const whyNot = whyNoEngine("podman") ?? whyNoOrdinaryUser();
-	const open = new AsyncDisposableStack();
 	let engine: TestEngine;
 	let report: Report;
 
-	beforeAll(async () => {
-		if (whyNot !== undefined) return;
+	setUp(whyNot, async (open) => {
 		engine = open.use(await startEngine("podman", { owner: "rootless" }));
 		const folder = dirname(dirname(engine.socketPath));
 		// Docker of the machine, which is not for everybody.
@@ -98,8 +97,6 @@ describe("Podman of an ordinary user", () => {
 		];
 		report = serve({ folder, asUser: engine.asUser }, jobs, "doomed");
 	});
-	beforeEach(({ skip }) => skip(whyNot !== undefined, whyNot));
-	afterAll(() => open.disposeAsync());
 
 	it("is found without being told, and Docker that is not for this user is told of", () => {
 		const folder = dirname(dirname(engine.socketPath));

@@ -7,13 +7,14 @@ import { systemClock } from "@chronos-job/core";
 import {
 	type Certificates,
 	makeCertificates,
+	setUp,
 	startEngine,
 	tempDir,
 	type TestEngine,
 	whyNoCertificates,
 	whyNoEngine,
 } from "@chronos-job/testkit";
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
+import { describe, expect, it } from "vitest";
 import type { EngineEnvironment } from "../../src/executors/docker/engine-places.ts";
 import { execContainer } from "../../src/executors/docker/exec-container.ts";
 import { nameOf } from "../../src/executors/docker/launch-container.ts";
@@ -30,14 +31,12 @@ import { sandboxAt } from "../attempts.ts";
 
 describe("an engine behind TLS", () => {
 	const whyNot = whyNoEngine("docker") ?? whyNoCertificates();
-	const open = new AsyncDisposableStack();
 	let engine: TestEngine;
 	let certificates: Certificates;
 	let port: number;
 	let plainPort: number;
 
-	beforeAll(async () => {
-		if (whyNot !== undefined) return;
+	setUp(whyNot, async (open) => {
 		certificates = makeCertificates(open.use(tempDir()));
 		const { server } = certificates;
 		[port, plainPort] = [await freePort(), await freePort()];
@@ -55,8 +54,6 @@ describe("an engine behind TLS", () => {
 		);
 		await once(plain, "listening");
 	});
-	beforeEach(({ skip }) => skip(whyNot !== undefined, whyNot));
-	afterAll(() => open.disposeAsync());
 
 	function environmentFor(folder: string, address = `127.0.0.1:${port}`): EngineEnvironment {
 		return { DOCKER_HOST: `tcp://${address}`, DOCKER_TLS_VERIFY: "1", DOCKER_CERT_PATH: folder };

@@ -61,6 +61,8 @@ export interface PortBinding {
 export interface ContainerState {
 	readonly Status?: string;
 	readonly Running?: boolean;
+	/** Of its first process, as the machine of the engine counts. */
+	readonly Pid?: number;
 	readonly OOMKilled?: boolean;
 	readonly ExitCode?: number;
 	readonly Error?: string;

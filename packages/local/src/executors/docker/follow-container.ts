@@ -1,6 +1,7 @@
 import type { Clock } from "@chronos-job/core";
 import { parseStatus } from "../attempt-record.ts";
 import type { AttemptEnd, Exit, RunningAttempt, Sandbox } from "../executor.ts";
+import { awaitFirstProcess } from "./await-first-process.ts";
 import { addEngineLogs, engineLogsOf } from "./engine-logs.ts";
 import { type Capture, captureLogs } from "./capture-logs.ts";
 import { writeContainerRecord } from "./container-record.ts";
@@ -43,8 +44,9 @@ export function followContainer(following: Following): RunningAttempt {
 	};
 }
 
-async function stop({ client, id }: Following, graceMs: number): Promise<void> {
+async function stop({ client, id, clock }: Following, graceMs: number): Promise<void> {
 	try {
+		await awaitFirstProcess({ client, id, clock });
 		await client.stop(id, Math.ceil(graceMs / 1000));
 	} catch (error) {
 		// Engines differ in what they say to one that has ended meanwhile.
