@@ -12,7 +12,7 @@ export interface AskerOptions {
 export function firstProcessAsker({ processes, clock }: AskerOptions): AskToEnd {
 	return async (claim, sandbox, patienceMs) => {
 		// What was slept is counted, because the clock may be set meanwhile.
-		for (let left = patienceMs; left > 0; left -= lookMs) {
+		for (let left = patienceMs; ; left -= lookMs) {
 			// oxlint-disable-next-line eslint/no-await-in-loop -- each look follows a wait
 			const members = await processesOf(claim, sandbox.workDirectory);
 			if (members.length === 0) return "nobody";
@@ -20,10 +20,10 @@ export function firstProcessAsker({ processes, clock }: AskerOptions): AskToEnd 
 			const first = await findFirst(members.map(({ pid }) => pid));
 			if (first !== undefined) return processes.signal(first, "SIGTERM") ? "asked" : "nobody";
 			// What has yet to set up the container would take no notice, or break with an error of its own.
+			if (left <= 0) return "too-early";
 			// oxlint-disable-next-line eslint/no-await-in-loop -- see above
 			await clock.sleep(lookMs);
 		}
-		return "too-early";
 	};
 }
 
