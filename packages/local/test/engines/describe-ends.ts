@@ -2,6 +2,7 @@ import { closeSync, openSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { tempDir, type TestEngine } from "@chronos-job/testkit";
 import { describe, expect, it } from "vitest";
+import { engineClient } from "../../src/executors/docker/engine-client.ts";
 import { sandboxAt } from "../attempts.ts";
 import { untilSaid } from "../describe-executor.ts";
 import { containerExecutor, containerSpec, launchContainer, runContainer } from "./container-attempts.ts";
@@ -60,6 +61,18 @@ export function describeEnds(get: () => TestEngine): void {
 			});
 			expect(stderr).toMatch(/no-such-program|failed to exec/);
 		});
+	});
+
+	it("a container that several remove at once is gone for each of them", async () => {
+		const { host, socketPath, image } = get();
+		const client = engineClient({ kind: "unix", text: host, socketPath });
+		const id = await client.create("chronos-job-removed", { Image: image, Cmd: ["sleep", "60"] });
+		await client.start(id);
+		const remove = async () => {
+			await client.remove(id);
+			return client.findContainer(id);
+		};
+		expect(await Promise.all([remove(), remove(), remove()])).toEqual([undefined, undefined, undefined]);
 	});
 
 	describe("a container that cannot be had", { concurrent: true }, () => {

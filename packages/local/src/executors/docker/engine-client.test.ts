@@ -88,6 +88,24 @@ it("what is not there is undefined, or gone already", async () => {
 	expect(asked[1]).toBe("GET /v1.41/images/reg%3A5000/a%20b/c%3A1/json");
 });
 
+it.each([
+	["is waited for", reply({ StatusCode: 0 }), undefined],
+	["may be over before anybody waits", missing, undefined],
+	["that fails is told", reply({ message: "busy" }, 500), "busy"],
+])("a removal by somebody else %s", async (_, waited, expected) => {
+	const refused = reply({ message: "removal of container x is already in progress" }, 409);
+	const answers = { "/_ping": ping("1.41"), "/containers/x": refused, "/containers/x/wait": waited };
+	const { result, asked } = await ask(answers, (client) => client.remove("x"));
+	expect(result instanceof Error ? result.message : result).toBe(expected);
+	expect(asked[2]).toBe("POST /v1.41/containers/x/wait?condition=removed");
+});
+
+it("a removal that is refused for another reason is not waited for", async () => {
+	const answers = { "/_ping": ping("1.41"), "/containers/x": reply({ message: "it has dependents" }, 409) };
+	const { result, asked } = await ask(answers, (client) => client.remove("x"));
+	expect([result, asked.length]).toEqual([expect.objectContaining({ message: "it has dependents" }), 2]);
+});
+
 it("a pull tells how it goes, and fails with what stands in its answer", async () => {
 	const lines = '{"status":"Downloading","id":"l1","progressDetail":{"current":5,"total":9}}\n{"error":"denied"}\n';
 	const told: unknown[] = [];

@@ -38,7 +38,7 @@ export interface EngineClient {
 	wait(id: string, signal?: AbortSignal): Promise<number>;
 	kill(id: string, signal: string): Promise<void>;
 	stop(id: string, graceSeconds: number): Promise<void>;
-	/** With the volumes that nobody named; one that is gone is no failure. */
+	/** With the volumes that nobody named; comes back when it is gone, whoever removed it. */
 	remove(id: string): Promise<void>;
 	events(labels: readonly string[], signal: AbortSignal): AsyncIterable<EngineEventReply>;
 	/** Any other call that is answered with JSON. */
@@ -163,7 +163,22 @@ async function createInPodman({ endpoint }: Line, body: unknown): Promise<void> 
 async function remove(line: Line, id: string): Promise<void> {
 	try {
 		const path = `/containers/${id}?v=true&force=true`;
-		await readText(await call(line, { method: "DELETE", path }), line.endpoint);
+		await tell(line, { method: "DELETE", path });
+	} catch (error) {
+		if (isMissing(error)) return;
+		if (!isUnderWay(error)) throw error;
+		await awaitRemoval(line, id);
+	}
+}
+
+/** Docker refuses whoever wants to remove what somebody else is removing, which takes it a while. */
+function isUnderWay(error: unknown): boolean {
+	return error instanceof EngineError && error.status === 409 && /already in progress/.test(error.message);
+}
+
+async function awaitRemoval(line: Line, id: string): Promise<void> {
+	try {
+		await tell(line, { method: "POST", path: `/containers/${id}/wait?condition=removed` });
 	} catch (error) {
 		if (!isMissing(error)) throw error;
 	}
