@@ -3,6 +3,7 @@ import type { Readable } from "node:stream";
 import type { Clock } from "@chronos-job/core";
 import { readClaim } from "./attempt-record.ts";
 import type { Sandbox } from "./executor.ts";
+import { lookUntilSeen } from "./look-until-seen.ts";
 import { type TellOptions, tellRun } from "./processes.ts";
 
 export interface Execution extends Pick<TellOptions, "tell" | "signal"> {
@@ -41,22 +42,9 @@ export async function execProcess(
 }
 
 /** The variables of an attempt that runs, or is about to; undefined where the system does not tell. */
-export async function environmentOf(
-	sandbox: Sandbox,
-	clock: Clock,
-): Promise<Readonly<Record<string, string>> | undefined> {
-	for (let looks = 0; looks < mostLooks; looks += 1) {
-		// oxlint-disable-next-line eslint/no-await-in-loop -- each look follows a wait
-		const found = await readEnvironment(sandbox);
-		if (found !== undefined) return found;
-		// oxlint-disable-next-line eslint/no-await-in-loop -- each look follows a wait
-		await clock.sleep(lookMs);
-	}
-	return undefined;
+export function environmentOf(sandbox: Sandbox, clock: Clock): Promise<Readonly<Record<string, string>> | undefined> {
+	return lookUntilSeen(() => readEnvironment(sandbox), { clock, looks: 50, everyMs: 20 });
 }
-
-const mostLooks = 50;
-const lookMs = 20;
 
 /** Of the supervisor, which hands it on as it is. */
 async function readEnvironment({ directory }: Sandbox): Promise<Readonly<Record<string, string>> | undefined> {

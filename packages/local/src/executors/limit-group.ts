@@ -2,6 +2,7 @@ import { existsSync, mkdirSync, readFileSync, rmdirSync, writeFileSync } from "n
 import { join } from "node:path";
 import type { Clock } from "@chronos-job/core";
 import { groupValuesOf, type LimitedNeeds, type Limits } from "./limits.ts";
+import { lookUntilSeen } from "./look-until-seen.ts";
 
 /** The control group of one attempt. */
 export interface LimitGroup {
@@ -52,15 +53,9 @@ export function killGroup(directory: string): void {
 
 /** Takes a group away as soon as its last process is. */
 export async function removeGroup(directories: readonly string[], clock: Clock): Promise<void> {
-	for (let look = 0; look < removeLooks; look += 1) {
-		if (directories.map(isRemoved).every(Boolean)) return;
-		// oxlint-disable-next-line eslint/no-await-in-loop -- each look follows a wait
-		await clock.sleep(removePollMs);
-	}
+	const look = () => directories.map(isRemoved).every(Boolean) || undefined;
+	await lookUntilSeen(look, { clock, looks: 50, everyMs: 20 });
 }
-
-const removeLooks = 50;
-const removePollMs = 20;
 
 function isRemoved(directory: string): boolean {
 	try {

@@ -22,6 +22,7 @@ function hold(file: string): Disposable {
 		held.delete(database);
 		database.close();
 	};
+	held.add(database);
 	try {
 		// Without a journal nothing but the lock itself is left behind.
 		database.exec("PRAGMA journal_mode = MEMORY; BEGIN EXCLUSIVE");
@@ -29,7 +30,6 @@ function hold(file: string): Disposable {
 		release();
 		throw error;
 	}
-	held.add(database);
 	return { [Symbol.dispose]: release };
 }
 

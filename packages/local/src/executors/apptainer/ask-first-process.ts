@@ -1,7 +1,8 @@
 import type { Clock } from "@chronos-job/core";
+import { lookUntilSeen } from "../look-until-seen.ts";
 import { commandLineOf, parentOf, processesOf } from "../process-table.ts";
 import type { Processes } from "../processes.ts";
-import type { AskToEnd } from "../stop-processes.ts";
+import type { Asked, AskToEnd } from "../stop-processes.ts";
 
 export interface AskerOptions {
 	readonly processes: Pick<Processes, "signal">;
@@ -11,19 +12,16 @@ export interface AskerOptions {
 /** Asks the process that hands signals on to the job: a job that heard them from others besides would hear them twice. */
 export function firstProcessAsker({ processes, clock }: AskerOptions): AskToEnd {
 	return async (claim, sandbox, patienceMs) => {
-		// What was slept is counted, because the clock may be set meanwhile.
-		for (let left = patienceMs; ; left -= lookMs) {
-			// oxlint-disable-next-line eslint/no-await-in-loop -- each look follows a wait
+		const ask = async (): Promise<Asked | undefined> => {
 			const members = await processesOf(claim, sandbox.workDirectory);
 			if (members.length === 0) return "nobody";
-			// oxlint-disable-next-line eslint/no-await-in-loop -- see above
 			const first = await findFirst(members.map(({ pid }) => pid));
-			if (first !== undefined) return processes.signal(first, "SIGTERM") ? "asked" : "nobody";
 			// What has yet to set up the container would take no notice, or break with an error of its own.
-			if (left <= 0) return "too-early";
-			// oxlint-disable-next-line eslint/no-await-in-loop -- see above
-			await clock.sleep(lookMs);
-		}
+			if (first === undefined) return undefined;
+			return processes.signal(first, "SIGTERM") ? "asked" : "nobody";
+		};
+		const looks = 1 + Math.ceil(patienceMs / lookMs);
+		return (await lookUntilSeen(ask, { clock, looks, everyMs: lookMs })) ?? "too-early";
 	};
 }
 

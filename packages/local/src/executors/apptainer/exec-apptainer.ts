@@ -7,6 +7,7 @@ import { readClaim } from "../attempt-record.ts";
 import { type Execution, parseEnvironment } from "../exec-process.ts";
 import type { Sandbox } from "../executor.ts";
 import { findProgram } from "../host-facts.ts";
+import { lookUntilSeen } from "../look-until-seen.ts";
 import { commandLineOf, parentOf, processesOf } from "../process-table.ts";
 import { tellRun } from "../processes.ts";
 import { apptainerMark } from "./apptainer-mounts.ts";
@@ -43,19 +44,9 @@ function unlessAborted(run: Promise<number>, signal: AbortSignal): Promise<numbe
 }
 
 /** The process of the job, which the first one of its container has started; one that is about to be is waited for. */
-async function findInside(sandbox: Sandbox, clock: Clock): Promise<number | undefined> {
-	for (let look = 0; look < mostLooks; look += 1) {
-		// oxlint-disable-next-line eslint/no-await-in-loop -- each look follows a wait
-		const found = await lookInside(sandbox);
-		if (found !== undefined) return found;
-		// oxlint-disable-next-line eslint/no-await-in-loop -- each look follows a wait
-		await clock.sleep(lookMs);
-	}
-	return undefined;
+function findInside(sandbox: Sandbox, clock: Clock): Promise<number | undefined> {
+	return lookUntilSeen(() => lookInside(sandbox), { clock, looks: 100, everyMs: 50 });
 }
-
-const mostLooks = 100;
-const lookMs = 50;
 
 async function lookInside(sandbox: Sandbox): Promise<number | undefined> {
 	const claim = readClaim(sandbox.directory);

@@ -1,4 +1,5 @@
 import type { Clock } from "@chronos-job/core";
+import { lookUntilSeen } from "../look-until-seen.ts";
 import { commandLineOf } from "../process-table.ts";
 import type { EngineClient } from "./engine-client.ts";
 
@@ -10,18 +11,11 @@ export interface Awaited {
 
 /** Waits until what sets up a container has become its first process; a signal before that it ends of in a way of its own, or never hears. */
 export async function awaitFirstProcess({ client, id, clock }: Awaited): Promise<void> {
-	const { State: state } = (await client.findContainer(id)) ?? {};
-	if (state?.Pid === undefined || state.Pid <= 0) return;
-	for (let looks = 0; looks < mostLooks; looks += 1) {
-		// On the machine of another engine it is somebody else's, and has no such name.
-		// oxlint-disable-next-line eslint/no-await-in-loop -- each look follows a wait
-		const [program = ""] = await commandLineOf(state.Pid);
-		if (!runtimes.test(program)) return;
-		// oxlint-disable-next-line eslint/no-await-in-loop -- see above
-		await clock.sleep(lookMs);
-	}
+	const { Pid: pid = 0 } = (await client.findContainer(id))?.State ?? {};
+	if (pid <= 0) return;
+	// On the machine of another engine it is somebody else's, and has no such name.
+	const look = async () => !runtimes.test((await commandLineOf(pid))[0] ?? "") || undefined;
+	await lookUntilSeen(look, { clock, looks: 200, everyMs: 5 });
 }
 
 const runtimes = /(?:^|\/)(?:runc|crun|youki)$/;
-const mostLooks = 200;
-const lookMs = 5;

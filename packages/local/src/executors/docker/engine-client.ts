@@ -2,7 +2,7 @@ import type { IncomingMessage } from "node:http";
 import { bytesOf, callEngine, type EngineCall, readText } from "./call-engine.ts";
 import { demuxLogs, type LogBytes } from "./demux-logs.ts";
 import type { Endpoint } from "./endpoint.ts";
-import { EngineError, explainSilence } from "./engine-error.ts";
+import { EngineError, explainSilence, unlessMissing } from "./engine-error.ts";
 import type {
 	ContainerReply,
 	EngineEventReply,
@@ -126,17 +126,8 @@ async function json<T>(line: Line, request: EngineCall): Promise<T> {
 	}
 }
 
-async function find<T>(line: Line, path: string, signal?: AbortSignal): Promise<T | undefined> {
-	try {
-		return await json<T>(line, { method: "GET", path, signal });
-	} catch (error) {
-		if (isMissing(error)) return undefined;
-		throw error;
-	}
-}
-
-function isMissing(error: unknown): boolean {
-	return error instanceof EngineError && error.status === 404;
+function find<T>(line: Line, path: string, signal?: AbortSignal): Promise<T | undefined> {
+	return unlessMissing(json<T>(line, { method: "GET", path, signal }));
 }
 
 async function act(line: Line, path: string): Promise<void> {
@@ -162,26 +153,16 @@ async function createInPodman({ endpoint }: Line, body: unknown): Promise<void> 
 
 async function remove(line: Line, id: string): Promise<void> {
 	try {
-		const path = `/containers/${id}?v=true&force=true`;
-		await tell(line, { method: "DELETE", path });
+		await unlessMissing(tell(line, { method: "DELETE", path: `/containers/${id}?v=true&force=true` }));
 	} catch (error) {
-		if (isMissing(error)) return;
 		if (!isUnderWay(error)) throw error;
-		await awaitRemoval(line, id);
+		await unlessMissing(tell(line, { method: "POST", path: `/containers/${id}/wait?condition=removed` }));
 	}
 }
 
 /** Docker refuses whoever wants to remove what somebody else is removing, which takes it a while. */
 function isUnderWay(error: unknown): boolean {
 	return error instanceof EngineError && error.status === 409 && /already in progress/.test(error.message);
-}
-
-async function awaitRemoval(line: Line, id: string): Promise<void> {
-	try {
-		await tell(line, { method: "POST", path: `/containers/${id}/wait?condition=removed` });
-	} catch (error) {
-		if (!isMissing(error)) throw error;
-	}
 }
 
 async function pull(line: Line, name: string, { signal, onProgress, credentials }: PullOptions): Promise<void> {

@@ -24,6 +24,16 @@ export class EngineError extends Error {
 	}
 }
 
+/** Undefined when the engine does not have what it was asked about. */
+export async function unlessMissing<T>(answer: Promise<T>): Promise<T | undefined> {
+	try {
+		return await answer;
+	} catch (error) {
+		if (error instanceof EngineError && error.status === 404) return undefined;
+		throw error;
+	}
+}
+
 /** The engine's own sentence in the body of a refusal, on one line. */
 export function explainStatus(status: number, body: string): EngineError {
 	const message = parseMessage(body).replaceAll(/\s+/g, " ").trim();

@@ -1,6 +1,7 @@
 import type { Duplex, Readable } from "node:stream";
 import type { Clock } from "@chronos-job/core";
 import type { Execution } from "../exec-process.ts";
+import { lookUntilSeen } from "../look-until-seen.ts";
 import { callEngine, type EngineCall, readText } from "./call-engine.ts";
 import { demuxLogs, type LogBytes } from "./demux-logs.ts";
 import type { Endpoint } from "./endpoint.ts";
@@ -106,18 +107,14 @@ function isHungUp(error: unknown): boolean {
 
 /** Some engines know the status a moment after the output has ended. */
 async function statusOf({ endpoint, path, clock }: Sized): Promise<number> {
-	for (let looks = 0; looks < mostLooks; looks += 1) {
-		// oxlint-disable-next-line eslint/no-await-in-loop -- each look follows a wait
+	const look = async () => {
 		const after: ExecReply = await ask(endpoint, { method: "GET", path: `${path}/json` });
-		if (after.Running !== true && typeof after.ExitCode === "number") return after.ExitCode;
-		// oxlint-disable-next-line eslint/no-await-in-loop -- each look follows a wait
-		await clock.sleep(pauseMs);
-	}
-	throw new EngineError("the engine hung up, and the program may go on");
+		return after.Running === true ? undefined : (after.ExitCode ?? undefined);
+	};
+	const status = await lookUntilSeen(look, { clock, looks: 200, everyMs: 25 });
+	if (status === undefined) throw new EngineError("the engine hung up, and the program may go on");
+	return status;
 }
-
-const mostLooks = 200;
-const pauseMs = 25;
 
 interface ExecReply {
 	readonly Running?: boolean;

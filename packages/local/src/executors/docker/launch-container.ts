@@ -1,6 +1,7 @@
 import { open } from "node:fs/promises";
 import type { Clock } from "@chronos-job/core";
 import type { AttemptSpec, Launch, Sandbox } from "../executor.ts";
+import { lookUntilSeen } from "../look-until-seen.ts";
 import type { ContainerBody } from "./container-body.ts";
 import { canWriteLogs } from "./container-command.ts";
 import type { ContainerQuestion } from "./container-question.ts";
@@ -149,18 +150,9 @@ function isTaken({ status, message }: EngineError): boolean {
 
 /** The name of a container that is still being made is taken, and nobody knows it yet. */
 async function isOurs(client: EngineClient, { name, nonce, clock }: Making): Promise<boolean> {
-	for (let looks = 0; looks < mostLooks; looks += 1) {
-		// oxlint-disable-next-line eslint/no-await-in-loop -- each look follows a wait
-		const found = await client.findContainer(name);
-		if (found !== undefined) return found.Config?.Labels?.[nonceLabel] === nonce;
-		// oxlint-disable-next-line eslint/no-await-in-loop -- each look follows a wait
-		await clock.sleep(lookMs);
-	}
-	return false;
+	const found = await lookUntilSeen(() => client.findContainer(name), { clock, looks: 150, everyMs: 200 });
+	return found?.Config?.Labels?.[nonceLabel] === nonce;
 }
-
-const mostLooks = 150;
-const lookMs = 200;
 
 /** Podman without catatonit, or Docker without tini: jobs run all the same, and end less promptly. */
 function lacksInit({ message }: EngineError, { HostConfig: host }: ContainerBody): boolean {

@@ -1,5 +1,5 @@
 import type { EngineClient } from "../engine-client.ts";
-import { EngineError } from "../engine-error.ts";
+import { unlessMissing } from "../engine-error.ts";
 import type {
 	ContainerReply,
 	DiskUseReply,
@@ -65,13 +65,4 @@ export async function measureVolumes(client: EngineClient, signal: AbortSignal):
 			return name === undefined || size < 0 ? [] : [[name, size]];
 		}),
 	);
-}
-
-async function unlessMissing<T>(answer: Promise<T>): Promise<T | undefined> {
-	try {
-		return await answer;
-	} catch (error) {
-		if (error instanceof EngineError && error.status === 404) return undefined;
-		throw error;
-	}
 }
